@@ -1,0 +1,102 @@
+/**
+ * What a page (radar, reader) and the extension say to each other. Pages are separate documents, so everything is JSON.
+ * The extension posts a page nothing before the page has sent `ready`; a page that was hidden loads anew and sends it again.
+ */
+import type { BlipDetail, RadarOverview, ReaderPage, SearchResult, Usage } from './model.js';
+import { isCount, isObject, readRange } from './shape.js';
+
+/** The id of the element a page draws itself into. */
+export const PAGE_ROOT = 'page';
+
+/** Longer queries are cut before they reach the search; no talk is found by more. */
+export const QUERY_LIMIT = 200;
+
+/** From the page to the extension. */
+export type PageMessage =
+  | { readonly type: 'ready' }
+  /** Answered by `results` with the same `id`; the page drops answers older than its last question. */
+  | { readonly type: 'search'; readonly id: number; readonly query: string }
+  /** Answered by `detail` with the same blip. */
+  | { readonly type: 'blip'; readonly id: string }
+  /** Shows `talk/<id>`, `rule/<id>`, `blip/<id>` or `tip/<id>`, with `#anchor` where one is meant, in the reader. */
+  | { readonly type: 'page'; readonly reference: string }
+  | { readonly type: 'openUsage'; readonly usage: Usage }
+  /** An `https:` address; the editor asks the user before it opens one. */
+  | { readonly type: 'openExternal'; readonly url: string };
+
+/** From the extension to the radar page. */
+export type RadarMessage =
+  | { readonly type: 'overview'; readonly overview: RadarOverview }
+  | { readonly type: 'results'; readonly id: number; readonly results: readonly SearchResult[] }
+  /** `detail` is null when no blip has that id. */
+  | { readonly type: 'detail'; readonly id: string; readonly detail: BlipDetail | null }
+  /** Show this blip, asked for from elsewhere in the editor. */
+  | { readonly type: 'reveal'; readonly id: string }
+  /** Put the keyboard into the search box. */
+  | { readonly type: 'focusSearch' }
+  /** One sentence to show instead of what was asked for. */
+  | { readonly type: 'failed'; readonly message: string };
+
+/** From the extension to the reader page. */
+export type ReaderMessage =
+  | { readonly type: 'show'; readonly page: ReaderPage }
+  | { readonly type: 'failed'; readonly message: string };
+
+/** What the reader page hands to `setState`, so that the extension can show the same page after a restart. */
+export interface ReaderState {
+  readonly version: 1;
+  readonly reference: string;
+}
+
+/** What the radar page hands to `setState`. */
+export interface RadarState {
+  readonly version: 1;
+  readonly query: string;
+  readonly blip: string | null;
+}
+
+/** A message of a page, or undefined when the value is none: pages show texts of others and are not believed blindly. */
+export function readPageMessage(value: unknown): PageMessage | undefined {
+  if (!isObject(value)) return undefined;
+  switch (value['type']) {
+    case 'ready':
+      return { type: 'ready' };
+    case 'search':
+      return readSearch(value);
+    case 'blip':
+      return isText(value['id']) ? { type: 'blip', id: value['id'] } : undefined;
+    case 'page':
+      return isText(value['reference']) ? { type: 'page', reference: value['reference'] } : undefined;
+    case 'openUsage': {
+      const usage = readUsage(value['usage']);
+      return usage && { type: 'openUsage', usage };
+    }
+    case 'openExternal':
+      return isText(value['url']) && value['url'].startsWith('https://') ? { type: 'openExternal', url: value['url'] } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The state a reader page kept, or undefined when the value is none or of another version. */
+export function readReaderState(value: unknown): ReaderState | undefined {
+  if (!isObject(value) || value['version'] !== 1 || !isText(value['reference'])) return undefined;
+  return { version: 1, reference: value['reference'] };
+}
+
+function readSearch(value: Readonly<Record<string, unknown>>): PageMessage | undefined {
+  const { id, query } = value;
+  if (!isCount(id) || typeof query !== 'string') return undefined;
+  return { type: 'search', id, query: query.slice(0, QUERY_LIMIT) };
+}
+
+function readUsage(value: unknown): Usage | undefined {
+  if (!isObject(value)) return undefined;
+  const range = readRange(value['range']);
+  if (!range || !isText(value['uri']) || typeof value['label'] !== 'string') return undefined;
+  return { uri: value['uri'], range, label: value['label'] };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 2000;
+}
