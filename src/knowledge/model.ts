@@ -1,0 +1,246 @@
+import type { Position } from '../document/position.js';
+
+export const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const RINGS = ['adopt', 'trial', 'assess', 'hold'] as const;
+export type Ring = (typeof RINGS)[number];
+
+export const QUADRANTS = ['techniques', 'tools', 'platforms', 'languages-and-frameworks'] as const;
+export type Quadrant = (typeof QUADRANTS)[number];
+
+/** A talk, or one section of it: `polars` or `polars#foundations`. */
+export interface TalkReference {
+  readonly talk: string;
+  readonly anchor?: string;
+}
+
+/** A second-level or deeper heading of a talk; `anchor` is its slug, unique within the talk. */
+export interface TalkSection {
+  readonly anchor: string;
+  readonly title: string;
+  readonly depth: number;
+  /** The section's own text as plain words, for search. */
+  readonly words: string;
+}
+
+export interface Talk {
+  readonly id: string;
+  readonly title: string;
+  readonly speakers: readonly string[];
+  readonly summary: string;
+  readonly sections: readonly TalkSection[];
+  /** The page without its front matter, as Markdown. */
+  readonly markdown: string;
+}
+
+export const EVIDENCE_KINDS = ['measured', 'data', 'paper', 'vendor', 'spec', 'convention'] as const;
+export interface Evidence {
+  readonly kind: (typeof EVIDENCE_KINDS)[number];
+  readonly effect: string;
+  readonly source: string;
+}
+
+/** A rule object of the ast-grep rule language, as written; `lint/rule-language` gives it meaning. */
+export interface RuleObject {
+  readonly [key: string]: unknown;
+}
+
+/** Facts a metavariable must have; see `lint/conditions.ts` for what each means. Unknown facts fail every condition. */
+export interface Condition {
+  readonly library?: string | readonly string[];
+  readonly kind?: string | readonly string[];
+  readonly split?: 'train' | 'test';
+  /** The fully qualified name the node refers to, for example `requests.*`; `*` at the end matches any rest. */
+  readonly imported?: string | readonly string[];
+  /** A data table in which the fully qualified name must have an entry; `as` names a variable for the entry's value. */
+  readonly lookup?: string;
+  readonly as?: string;
+}
+
+export const PATH_CLASSES = ['test', 'example', 'generated'] as const;
+export type PathClass = (typeof PATH_CLASSES)[number];
+
+export interface Where {
+  readonly variables: Readonly<Record<string, Condition>>;
+  /** Path classes in which the matcher keeps silent. */
+  readonly notIn: readonly PathClass[];
+}
+
+export interface PatternMatcher {
+  readonly kind: 'pattern';
+  readonly languages: readonly string[];
+  readonly rule: RuleObject;
+  readonly constraints: Readonly<Record<string, RuleObject>>;
+  readonly utils: Readonly<Record<string, RuleObject>>;
+  readonly transform: Readonly<Record<string, unknown>>;
+  readonly where: Where;
+  /** The metavariable to underline instead of the whole match. */
+  readonly report?: string;
+}
+
+/** `path` names places in a document tree, `*` standing for any key or item. */
+export interface DocumentMatcher {
+  readonly kind: 'document';
+  readonly languages: readonly string[];
+  readonly path: string;
+  readonly where: Readonly<Record<string, 'exists' | 'missing' | string | number | boolean | readonly (string | number | boolean)[]>>;
+  readonly missing?: string;
+  /** Values at a document path that lower every finding to `to`, such as a status of draft. */
+  readonly soften?: { readonly path: string; readonly values: readonly string[]; readonly to: Severity };
+}
+
+export interface DetectorMatcher {
+  readonly kind: 'detector';
+  readonly languages: readonly string[];
+  readonly detector: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export type Matcher = PatternMatcher | DocumentMatcher | DetectorMatcher;
+
+export interface FixChoice {
+  readonly title: string;
+  /** What the target becomes; `$NAME` and `$$$NAME` stand for what the match bound. */
+  readonly replace: string;
+}
+
+export interface Fix {
+  readonly languages: readonly string[];
+  readonly title: string;
+  /** A safe fix keeps behaviour and joins "fix all"; others are suggestions. */
+  readonly safe: boolean;
+  /** The metavariable to replace; the whole match without it. */
+  readonly target?: string;
+  readonly choices: readonly FixChoice[];
+  /** A key and value to add where a document matcher found a key missing. */
+  readonly insert?: { readonly key: string; readonly value: string };
+  /** True when the detector itself proposes the edits. */
+  readonly byDetector: boolean;
+}
+
+export interface ExampleFile {
+  /** Given for fences with `file=`; else the test picks a name for the language. */
+  readonly path?: string;
+  readonly language: string;
+  readonly text: string;
+  /** Lines that must be reported, counted from 1 within the fence. */
+  readonly lines: readonly number[];
+  /** Where the fence stands in the page. */
+  readonly at: Position;
+  /** A file under `test/assets/` to use instead of the text. */
+  readonly asset?: string;
+}
+
+export interface Example {
+  readonly verdict: 'bad' | 'good';
+  readonly files: readonly ExampleFile[];
+  /** What the first fix must make of the first file. */
+  readonly fixed?: string;
+}
+
+export interface Rule {
+  /** `group/slug`. */
+  readonly id: string;
+  readonly group: string;
+  /** Absent for findings of the engine itself. */
+  readonly talk?: TalkReference;
+  readonly languages: readonly string[];
+  readonly files: readonly string[];
+  readonly severity: Severity;
+  readonly on: boolean;
+  readonly catalogue?: string;
+  readonly evidence?: Evidence;
+  /** The heading; `{NAME}` stands for the text of a metavariable. */
+  readonly title: string;
+  /** The first paragraph, as Markdown. */
+  readonly summary: string;
+  /** The page without front matter and matcher fences, as Markdown for the reader. */
+  readonly markdown: string;
+  readonly matchers: readonly Matcher[];
+  readonly fixes: readonly Fix[];
+  readonly examples: readonly Example[];
+}
+
+export interface EditorialNote {
+  readonly date: string;
+  readonly text: string;
+  readonly source: string;
+}
+
+export interface Blip {
+  readonly id: string;
+  readonly title: string;
+  readonly quadrant: Quadrant;
+  readonly ring: Ring;
+  readonly basis: 'explicit' | 'inferred';
+  readonly talk: TalkReference;
+  readonly aliases: readonly string[];
+  readonly detect: { readonly strong: readonly string[]; readonly weak: readonly string[] };
+  readonly related: readonly string[];
+  readonly rules: readonly string[];
+  readonly notes: readonly EditorialNote[];
+  readonly markdown: string;
+}
+
+export interface Tip {
+  readonly id: string;
+  readonly talk: TalkReference;
+  readonly blip?: string;
+  /** Detection keys such as `npm:moment` or `py:pandas`. */
+  readonly on: readonly string[];
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** One effect an API has, for the CUPID signals: `calls` are dotted names, `*` at the end matches any rest. */
+export interface EffectEntry {
+  readonly effect: string;
+  readonly names: readonly string[];
+}
+
+export interface Language {
+  readonly id: string;
+  readonly title: string;
+  /** The grammar's file name in `dist/`; absent when another parser fills the tree. */
+  readonly grammar?: string;
+  /** Names as editors know the language. */
+  readonly editorIds: readonly string[];
+  readonly extensions: readonly string[];
+  readonly filenames: readonly string[];
+  readonly comments: { readonly line: readonly string[]; readonly block: readonly (readonly [string, string])[] };
+  /** The character that replaces `$` in patterns, where the language gives `$` no or another meaning. */
+  readonly expando: string;
+  /** Node kinds by role (`function`, `class`, `catch`, …) for the CUPID walker. */
+  readonly kinds: Readonly<Record<string, readonly string[]>>;
+  readonly effects: readonly EffectEntry[];
+  /** A sample that must parse without an error. */
+  readonly sample: string;
+}
+
+/** A table of figures or names with its source, from `content/data/<id>.json`. */
+export interface DataTable {
+  readonly id: string;
+  readonly source: string;
+  readonly date: string;
+  readonly rows: Readonly<Record<string, unknown>>;
+}
+
+/** A mistake in a page; `at` counts from 0. */
+export interface PageProblem {
+  readonly path: string;
+  readonly at: Position;
+  readonly message: string;
+}
+
+/** Everything one or more packs know, ready to be sent as JSON. */
+export interface Knowledge {
+  readonly talks: readonly Talk[];
+  readonly rules: readonly Rule[];
+  readonly blips: readonly Blip[];
+  readonly tips: readonly Tip[];
+  readonly languages: readonly Language[];
+  readonly data: readonly DataTable[];
+  /** Templates and tables of the data-mesh room, by file name. */
+  readonly mesh: Readonly<Record<string, string>>;
+}

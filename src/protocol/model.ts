@@ -1,0 +1,100 @@
+/**
+ * The words server, extension and pages share. Plain data only: everything here travels as JSON.
+ * Positions are those of the language server protocol: line and character from 0, characters in UTF-16 units.
+ */
+
+export interface ProtocolRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export type ResultKind = 'blip' | 'talk' | 'rule' | 'tip';
+
+export interface SearchResult {
+  readonly kind: ResultKind;
+  /** `polars`, `polars/row-loop`, `polars#foundations`. */
+  readonly id: string;
+  readonly title: string;
+  readonly score: number;
+  /** One line of context. */
+  readonly summary: string;
+}
+
+export interface BlipSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly quadrant: string;
+  readonly ring: string;
+  readonly basis: string;
+  readonly talk: string;
+  /** True when a manifest or import of this workspace names it. */
+  readonly usedHere: boolean;
+}
+
+export interface RadarOverview {
+  readonly blips: readonly BlipSummary[];
+  readonly talks: readonly { readonly id: string; readonly title: string }[];
+}
+
+export interface Usage {
+  readonly uri: string;
+  readonly range: ProtocolRange;
+  readonly label: string;
+}
+
+export interface BlipDetail {
+  readonly blip: BlipSummary;
+  /** Sanitised HTML of the page. */
+  readonly html: string;
+  readonly talkTitle: string;
+  readonly talkReference: string;
+  readonly notes: readonly { readonly date: string; readonly text: string; readonly source: string }[];
+  readonly related: readonly BlipSummary[];
+  readonly rules: readonly { readonly id: string; readonly title: string }[];
+  readonly usages: readonly Usage[];
+}
+
+/** A page for the reader: a talk, a rule or a blip. */
+export interface ReaderPage {
+  readonly reference: string;
+  readonly kind: ResultKind;
+  readonly title: string;
+  /** A line under the title: speakers, or talk and severity. */
+  readonly subtitle: string;
+  /** Sanitised HTML; headings carry their anchors as ids, links to other pages are `talklint:<kind>/<id>`. */
+  readonly html: string;
+  readonly contents: readonly { readonly anchor: string; readonly title: string }[];
+  readonly anchor?: string;
+}
+
+/** Answers of `Talklint: New Data Product…`, the same shape as an answers file of `talklint product new`. */
+export interface ProductAnswers {
+  /** Where products live, relative to the workspace folder; `products` by default. */
+  readonly folder: string;
+  readonly domain: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly outputPort: string;
+  readonly owner: string;
+}
+
+export interface PlannedFile {
+  /** Relative to the workspace folder, with `/`. */
+  readonly path: string;
+  readonly action: 'create' | 'keep' | 'conflict';
+  readonly text: string;
+}
+
+export interface ProductPlan {
+  readonly files: readonly PlannedFile[];
+  /** Sentences for the user about what will not be written and why. */
+  readonly notes: readonly string[];
+}
+
+/** What the status item shows. */
+export interface ServerStatus {
+  readonly state: 'ready' | 'limited' | 'failed';
+  readonly rules: number;
+  /** Broken pages, missing grammars: one sentence each. */
+  readonly problems: readonly string[];
+}

@@ -1,0 +1,55 @@
+import type { BlipDetail, ProductAnswers, ProductPlan, RadarOverview, ReaderPage, SearchResult, ServerStatus } from './model.js';
+
+/** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
+export interface RequestOf<Params, Result> {
+  readonly method: string;
+  /** Never present at run time; carries the types. */
+  readonly types?: (params: Params) => Result;
+}
+
+export interface NotificationOf<Params> {
+  readonly method: string;
+  readonly types?: (params: Params) => void;
+}
+
+function request<Params, Result>(method: string): RequestOf<Params, Result> {
+  return { method: `talklint/${method}` };
+}
+
+function notification<Params>(method: string): NotificationOf<Params> {
+  return { method: `talklint/${method}` };
+}
+
+export const SEARCH = request<{ readonly query: string; readonly limit: number }, readonly SearchResult[]>('search');
+export const RADAR = request<Record<string, never>, RadarOverview>('radar');
+export const BLIP = request<{ readonly id: string }, BlipDetail | null>('blip');
+/** `reference` is `talk/polars#foundations`, `rule/polars/row-loop`, `blip/polars` or `tip/<id>`. */
+export const PAGE = request<{ readonly reference: string }, ReaderPage | null>('page');
+export const PRODUCT_CHECK = request<
+  { readonly folderUri: string | null; readonly answers: Partial<ProductAnswers>; readonly field: keyof ProductAnswers },
+  { readonly error: string | null }
+>('product/check');
+export const PRODUCT_PLAN = request<{ readonly folderUri: string | null; readonly answers: ProductAnswers }, ProductPlan>('product/plan');
+/** The known domains of the workspace, for completion in the scaffold. */
+export const PRODUCT_DOMAINS = request<{ readonly folderUri: string | null }, readonly string[]>('product/domains');
+export const STATUS = notification<ServerStatus>('status');
+
+/** Asked of the client by a server that has no file system of its own (the browser): bytes as base64. */
+export const READ_FILE = request<{ readonly uri: string }, string>('files/read');
+export const LIST_FOLDER = request<{ readonly uri: string }, readonly { readonly uri: string; readonly kind: 'file' | 'folder' | 'other' }[]>('files/list');
+
+/** Commands the server puts into lenses and code actions; the extension registers all of them. */
+export const COMMANDS = {
+  openPage: 'talklint.openPage',
+  showProfile: 'talklint.showProfile',
+  ignore: 'talklint.ignore',
+  previewFix: 'talklint.previewFix',
+} as const;
+
+/** What the extension hands the server when it starts. */
+export interface InitializationOptions {
+  /** False in a folder the user does not trust: packs of the workspace stay unread. */
+  readonly trusted: boolean;
+  /** The product's own knowledge and grammars when the server cannot read them itself: base64 of each file in `dist/`. */
+  readonly assets?: Readonly<Record<string, string>>;
+}

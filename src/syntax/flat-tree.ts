@@ -1,0 +1,131 @@
+import type { Span } from '../document/position.js';
+
+/** Names of node kinds and fields, and their numbers, of one grammar. */
+export interface Vocabulary {
+  /** The number of a kind; `named` chooses between a rule such as `string` and a token such as `"if"`. */
+  kindId(name: string, named: boolean): number | undefined;
+  kindName(kind: number): string;
+  fieldId(name: string): number | undefined;
+  fieldName(field: number): string | undefined;
+}
+
+/** Bits of `FlatTree.flags`. */
+export const NAMED = 1;
+/** The node may stand anywhere, as comments do. */
+export const EXTRA = 2;
+/** The parser made the node up to go on after a mistake. */
+export const MISSING = 4;
+
+/** The parallel arrays of a tree in preorder; all offsets are UTF-16 units. */
+export interface FlatArrays {
+  readonly kind: Uint16Array;
+  readonly start: Uint32Array;
+  readonly end: Uint32Array;
+  readonly parent: Int32Array;
+  /** The number just past the last descendant: the next sibling, if there is one. */
+  readonly next: Uint32Array;
+  readonly field: Uint8Array;
+  readonly flags: Uint8Array;
+}
+
+/** Kind of an error node, the same number in every tree-sitter grammar. */
+export const ERROR_KIND = 65535;
+
+/**
+ * A syntax tree as typed arrays: nodes are numbers in preorder, so the descendants of `i` are `i + 1` up to `next[i]`
+ * and its children are `c = i + 1; c < next[i]; c = next[c]`. Twenty bytes a node, read without leaving JavaScript.
+ */
+export class FlatTree implements FlatArrays {
+  readonly vocabulary: Vocabulary;
+  readonly source: string;
+  readonly count: number;
+  readonly kind: Uint16Array;
+  readonly start: Uint32Array;
+  readonly end: Uint32Array;
+  readonly parent: Int32Array;
+  readonly next: Uint32Array;
+  readonly field: Uint8Array;
+  readonly flags: Uint8Array;
+
+  constructor(vocabulary: Vocabulary, source: string, count: number, arrays: FlatArrays) {
+    this.vocabulary = vocabulary;
+    this.source = source;
+    this.count = count;
+    this.kind = arrays.kind;
+    this.start = arrays.start;
+    this.end = arrays.end;
+    this.parent = arrays.parent;
+    this.next = arrays.next;
+    this.field = arrays.field;
+    this.flags = arrays.flags;
+  }
+
+  text(node: number): string {
+    return this.source.slice(this.start[node], this.end[node]);
+  }
+
+  span(node: number): Span {
+    return { start: this.start[node] ?? 0, end: this.end[node] ?? 0 };
+  }
+
+  kindName(node: number): string {
+    return this.vocabulary.kindName(this.kind[node] ?? 0);
+  }
+
+  isNamed(node: number): boolean {
+    return ((this.flags[node] ?? 0) & NAMED) !== 0;
+  }
+
+  isExtra(node: number): boolean {
+    return ((this.flags[node] ?? 0) & EXTRA) !== 0;
+  }
+
+  isLeaf(node: number): boolean {
+    return this.next[node] === node + 1;
+  }
+
+  parentOf(node: number): number {
+    return this.parent[node] ?? -1;
+  }
+
+  *children(node: number): Generator<number> {
+    const end = this.next[node] ?? 0;
+    for (let child = node + 1; child < end; child = this.next[child] ?? end) yield child;
+  }
+
+  /** The children that carry meaning: named and not comments. */
+  *namedChildren(node: number): Generator<number> {
+    for (const child of this.children(node)) if (this.isNamed(child) && !this.isExtra(child)) yield child;
+  }
+
+  /** The first child in a field, or -1. */
+  childByField(node: number, field: string): number {
+    const id = this.vocabulary.fieldId(field);
+    if (id === undefined) return -1;
+    for (const child of this.children(node)) if (this.field[child] === id) return child;
+    return -1;
+  }
+
+  *ancestors(node: number): Generator<number> {
+    for (let up = this.parentOf(node); up >= 0; up = this.parentOf(up)) yield up;
+  }
+
+  /** The smallest named node that covers an offset, or -1 when the offset lies outside the tree. */
+  namedNodeAt(offset: number): number {
+    if (this.count === 0 || offset < (this.start[0] ?? 0) || offset > (this.end[0] ?? 0)) return -1;
+    let found = 0;
+    let node = 0;
+    while (node >= 0) {
+      if (this.isNamed(node)) found = node;
+      node = this.#childCovering(node, offset);
+    }
+    return found;
+  }
+
+  #childCovering(node: number, offset: number): number {
+    for (const child of this.children(node)) {
+      if ((this.start[child] ?? 0) <= offset && offset < (this.end[child] ?? 0)) return child;
+    }
+    return -1;
+  }
+}
