@@ -52,4 +52,6 @@ export interface InitializationOptions {
   readonly trusted: boolean;
   /** The product's own knowledge and grammars when the server cannot read them itself: base64 of each file in `dist/`. */
   readonly assets?: Readonly<Record<string, string>>;
+  /** The folder of these files, for a server that fetches each through READ_FILE when it needs it. */
+  readonly assetsUri?: string;
 }

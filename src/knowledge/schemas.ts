@@ -1,0 +1,175 @@
+/**
+ * JSON schemas of the front matter of every kind of page. `npm run validators` compiles them ahead of time, so that no
+ * host has to evaluate code; the descriptions are what a writer is told to write.
+ */
+const talkReference = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9_-]+)?$', description: 'a talk id, or talk#anchor' } as const;
+const words = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
+const pageId = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', description: 'lower-case words joined by hyphens' } as const;
+const detectionKeys = {
+  type: 'array',
+  items: { type: 'string', pattern: '^(npm|pypi|py|cargo|go|nuget|maven|docker|gha|tf|file):.+$', description: 'a detection key such as "npm:moment" or "py:pandas"' },
+} as const;
+
+export const SCHEMAS = {
+  talk: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['id', 'title', 'speakers', 'summary'],
+    properties: { id: pageId, title: { type: 'string', minLength: 1 }, speakers: { ...words, minItems: 1 }, summary: { type: 'string', maxLength: 140, minLength: 1 } },
+  },
+  blip: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['id', 'title', 'quadrant', 'ring', 'basis', 'talk', 'aliases', 'detect', 'related', 'rules'],
+    properties: {
+      id: pageId,
+      title: { type: 'string', minLength: 1 },
+      quadrant: { enum: ['techniques', 'tools', 'platforms', 'languages-and-frameworks'] },
+      ring: { enum: ['adopt', 'trial', 'assess', 'hold'] },
+      basis: { enum: ['explicit', 'inferred'] },
+      talk: talkReference,
+      aliases: words,
+      detect: { type: 'object', additionalProperties: false, required: ['strong', 'weak'], properties: { strong: detectionKeys, weak: detectionKeys } },
+      related: words,
+      rules: words,
+      notes: {
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['date', 'text', 'source'],
+          properties: { date: { type: 'string', pattern: '^\\d{4}(-\\d{2}){0,2}$', description: 'a date such as "2026-11"' }, text: { type: 'string' }, source: { type: 'string' } },
+        },
+      },
+    },
+    // A ring at either end needs a talk that says so.
+    if: { properties: { ring: { enum: ['adopt', 'hold'] } } },
+    then: { properties: { basis: { const: 'explicit' } } },
+  },
+  tip: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['id', 'talk', 'on'],
+    properties: { id: pageId, talk: talkReference, blip: pageId, on: { ...detectionKeys, minItems: 1 } },
+  },
+  rule: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['id', 'talk', 'severity', 'default'],
+    anyOf: [{ required: ['languages'] }, { required: ['files'] }],
+    properties: {
+      id: { type: 'string', pattern: '^[a-z0-9-]+/[a-z0-9-]+$', description: 'two parts, group/slug' },
+      talk: talkReference,
+      languages: { ...words, minItems: 1 },
+      files: { ...words, minItems: 1 },
+      severity: { enum: ['error', 'warning', 'info', 'hint'] },
+      default: { enum: ['on', 'off'] },
+      catalogue: { type: 'string' },
+      evidence: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kind', 'effect', 'source'],
+        properties: {
+          kind: { enum: ['measured', 'data', 'paper', 'vendor', 'spec', 'convention'] },
+          effect: { type: 'string', minLength: 1 },
+          source: { type: 'string', minLength: 1 },
+        },
+      },
+    },
+    if: { properties: { default: { const: 'on' } } },
+    then: { required: ['evidence'] },
+  },
+  language: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['id', 'title', 'editorIds', 'extensions', 'comments'],
+    properties: {
+      id: pageId,
+      title: { type: 'string' },
+      grammar: { type: 'string' },
+      editorIds: words,
+      extensions: words,
+      filenames: words,
+      comments: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { line: words, block: { type: 'array', items: { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 2 } } },
+      },
+      expando: { type: 'string', minLength: 1, maxLength: 1 },
+      kinds: { type: 'object', additionalProperties: words },
+      effects: {
+        type: 'array',
+        items: { type: 'object', additionalProperties: false, required: ['effect', 'names'], properties: { effect: { type: 'string' }, names: words } },
+      },
+    },
+  },
+  match: {
+    type: 'object',
+    oneOf: [
+      {
+        additionalProperties: false,
+        required: ['rule'],
+        properties: { rule: { type: 'object' }, constraints: { type: 'object' }, utils: { type: 'object' }, transform: { type: 'object' }, where: { type: 'object' }, report: { type: 'string' } },
+      },
+      {
+        additionalProperties: false,
+        required: ['document'],
+        properties: {
+          document: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['path'],
+            properties: {
+              path: { type: 'string' },
+              where: { type: 'object' },
+              missing: { type: 'string' },
+              soften: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['path', 'values', 'to'],
+                properties: { path: { type: 'string' }, values: words, to: { enum: ['error', 'warning', 'info', 'hint'] } },
+              },
+            },
+          },
+        },
+      },
+      { additionalProperties: false, required: ['detector'], properties: { detector: { type: 'string' }, options: { type: 'object' } } },
+    ],
+  },
+  fix: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['title', 'safe'],
+    properties: {
+      title: { type: 'string', minLength: 1 },
+      safe: { type: 'boolean' },
+      target: { type: 'string' },
+      replace: { type: 'string' },
+      choices: { type: 'array', minItems: 1, items: { type: 'object', additionalProperties: false, required: ['title', 'replace'], properties: { title: { type: 'string' }, replace: { type: 'string' } } } },
+      insert: { type: 'object', additionalProperties: false, required: ['key', 'value'], properties: { key: { type: 'string' }, value: { type: 'string' } } },
+      detector: { const: true },
+    },
+    oneOf: [{ required: ['replace'] }, { required: ['choices'] }, { required: ['insert'] }, { required: ['detector'] }],
+  },
+  config: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      rules: { type: 'object', additionalProperties: { enum: ['off', 'hint', 'info', 'warning', 'error'] }, description: 'severity by rule id' },
+      talks: words,
+      paths: { type: 'object', additionalProperties: false, properties: { test: words, example: words, generated: words } },
+      ignores: {
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['rule', 'reason'],
+          properties: { rule: { type: 'string' }, path: { type: 'string' }, reason: { type: 'string', minLength: 3 } },
+        },
+      },
+      packs: words,
+    },
+  },
+} as const;
+
+export type SchemaName = keyof typeof SCHEMAS;
