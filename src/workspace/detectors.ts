@@ -1,0 +1,4 @@
+import type { DetectorRegistry } from '../lint/detector.js';
+
+/** The detectors every room hands over, by the name rule pages use. */
+export const DETECTORS: DetectorRegistry = new Map();

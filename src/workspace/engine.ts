@@ -1,0 +1,178 @@
+import { NEVER_CANCELLED, type CancellationToken, type Clock, type Files, type Grammars, type Log } from '../document/ports.js';
+import { LineIndex } from '../document/position.js';
+import { collectFacts, PathClassifier } from '../facts/collect.js';
+import type { Knowledge, Language } from '../knowledge/model.js';
+import { talkReferenceText } from '../knowledge/page.js';
+import type { LintDocument } from '../lint/document.js';
+import type { Finding } from '../lint/finding.js';
+import { Linter } from '../lint/linter.js';
+import { readSuppressions, type Suppression } from '../lint/suppression.js';
+import { dockerfileTree } from '../syntax/dockerfile.js';
+import type { Grammar, ParsedText } from '../syntax/grammar.js';
+import { LanguageTable } from '../syntax/languages.js';
+import { SyntaxRuntime } from '../syntax/runtime.js';
+import { isIgnored, NO_CONFIG, NO_OVERRIDES, severityOf, type Config, type Overrides } from './config.js';
+import { DETECTORS } from './detectors.js';
+
+/** What a host lends to the engine. */
+export interface Platform {
+  readonly files: Files;
+  readonly grammars: Grammars;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface TextInput {
+  /** Relative to the workspace folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  /** The language as the editor names it; by file name without it. */
+  readonly editorLanguage?: string;
+}
+
+/** A text kept open: update it as the user types, dispose it when the editor closes it. */
+export class OpenDocument implements LintDocument {
+  readonly path: string;
+  readonly language: Language;
+  readonly grammar: Grammar | undefined;
+  readonly #parsed: ParsedText | undefined;
+  readonly #classifier: PathClassifier;
+  #text: string;
+  #lines: LineIndex | undefined;
+  #facts: LintDocument['facts'] | undefined;
+
+  constructor(input: TextInput, language: Language, grammar: Grammar | undefined, classifier: PathClassifier) {
+    this.path = input.path;
+    this.language = language;
+    this.grammar = grammar;
+    this.#text = input.text;
+    this.#parsed = grammar?.parse(input.text);
+    this.#classifier = classifier;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get tree(): LintDocument['tree'] {
+    if (this.#parsed) return this.#parsed.tree;
+    return this.language.id === 'dockerfile' ? dockerfileTree(this.#text) : undefined;
+  }
+
+  get lines(): LineIndex {
+    this.#lines ??= new LineIndex(this.#text);
+    return this.#lines;
+  }
+
+  get facts(): LintDocument['facts'] {
+    this.#facts ??= collectFacts(this.language.id, this.tree, this.#classifier.classesOf(this.path));
+    return this.#facts;
+  }
+
+  update(text: string): void {
+    this.#parsed?.update(text);
+    this.#text = text;
+    this.#lines = undefined;
+    this.#facts = undefined;
+  }
+
+  dispose(): void {
+    this.#parsed?.dispose();
+  }
+}
+
+/** Everything Talklint knows and can say about one text; servers and the command line are thin shells around it. */
+export class Engine {
+  readonly knowledge: Knowledge;
+  readonly languages: LanguageTable;
+  readonly linter: Linter;
+  readonly #runtime: SyntaxRuntime;
+  readonly #ruleIds: ReadonlySet<string>;
+  readonly #grammarFailures = new Map<string, string>();
+  readonly #log: Log;
+
+  private constructor(knowledge: Knowledge, runtime: SyntaxRuntime, log: Log) {
+    this.knowledge = knowledge;
+    this.languages = new LanguageTable(knowledge.languages);
+    this.linter = new Linter(knowledge, DETECTORS);
+    this.#runtime = runtime;
+    this.#log = log;
+    this.#ruleIds = new Set(knowledge.rules.map((rule) => rule.id));
+  }
+
+  /** Rejects with one sentence when the parser runtime cannot be started. */
+  static async create(knowledge: Knowledge, platform: Pick<Platform, 'grammars' | 'log'>): Promise<Engine> {
+    return new Engine(knowledge, await SyntaxRuntime.open(platform.grammars, platform.log), platform.log);
+  }
+
+  /** One sentence for every grammar that could not be loaded and every rule that could not be compiled. */
+  get problems(): readonly string[] {
+    return [...this.#grammarFailures.values(), ...this.linter.broken.map(({ rule, message }) => `rule ${rule}: ${message}`)];
+  }
+
+  /** Opens a text; undefined when no language page claims it. A missing grammar leaves the document without a tree. */
+  async open(input: TextInput, config: Config = NO_CONFIG): Promise<OpenDocument | undefined> {
+    const language = this.languages.find(input.path, input.editorLanguage);
+    if (!language) return undefined;
+    return new OpenDocument(input, language, await this.#grammar(language), new PathClassifier(config.paths));
+  }
+
+  async #grammar(language: Language): Promise<Grammar | undefined> {
+    if (language.grammar === undefined || this.#grammarFailures.has(language.id)) return undefined;
+    try {
+      return await this.#runtime.grammar(language);
+    } catch (cause) {
+      const message = cause instanceof Error ? cause.message : String(cause);
+      this.#grammarFailures.set(language.id, message);
+      this.#log.error(message);
+      return undefined;
+    }
+  }
+
+  /** What remains to be said about a document after configuration and ignores, sorted by place. Throws CancelledError. */
+  check(document: OpenDocument, config: Config = NO_CONFIG, overrides: Overrides = NO_OVERRIDES, token: CancellationToken = NEVER_CANCELLED): Finding[] {
+    if (document.facts.pathClasses.has('generated')) return [];
+    const all = this.linter.lint(document, document.grammar, (rule) => severityOf(rule, config, overrides), token);
+    const found = all.filter((finding) => !isIgnored(config, finding.rule, document.path));
+    return this.#suppress(document, found, config, overrides);
+  }
+
+  #suppress(document: OpenDocument, findings: readonly Finding[], config: Config, overrides: Overrides): Finding[] {
+    const suppressions = readSuppressions(document);
+    if (suppressions.length === 0) return [...findings];
+    const used = new Set<string>();
+    const silences = (suppression: Suppression, finding: Finding): boolean => {
+      if (suppression.reason === '' || !suppression.rules.includes(finding.rule)) return false;
+      const fits = suppression.line === undefined || suppression.line === document.lines.positionAt(finding.span.start).line;
+      if (fits) used.add(`${suppression.span.start} ${finding.rule}`);
+      return fits;
+    };
+    // Every suppression is asked, so that two for one finding both count as used.
+    const kept = findings.filter((finding) => suppressions.filter((suppression) => silences(suppression, finding)).length === 0);
+    const own = suppressions.flatMap((suppression) => this.#suppressionFindings(suppression, used, config, overrides));
+    return [...kept, ...own].sort((a, b) => a.span.start - b.span.start);
+  }
+
+  #suppressionFindings(suppression: Suppression, used: ReadonlySet<string>, config: Config, overrides: Overrides): Finding[] {
+    const say = (rule: string) => this.#ownFinding(rule, suppression, config, overrides);
+    if (suppression.rules.length === 0) return say('talklint/unknown-rule');
+    if (suppression.reason === '') return say('talklint/ignore-without-reason');
+    return suppression.rules.flatMap((rule) => {
+      // CUPID signals share the syntax; they are judged where the profile is made.
+      if (rule.startsWith('cupid/')) return [];
+      if (!this.#ruleIds.has(rule)) return say('talklint/unknown-rule');
+      return used.has(`${suppression.span.start} ${rule}`) ? [] : say('talklint/unused-ignore');
+    });
+  }
+
+  #ownFinding(id: string, suppression: Suppression, config: Config, overrides: Overrides): Finding[] {
+    const rule = this.knowledge.rules.find((candidate) => candidate.id === id);
+    const severity = rule ? severityOf(rule, config, overrides) : 'off';
+    if (!rule || severity === 'off') return [];
+    return [{ rule: id, ...(rule.talk ? { talk: talkReferenceText(rule.talk) } : {}), severity, message: rule.title, span: suppression.span, match: suppression.span, fixes: [], related: [] }];
+  }
+
+  async dispose(): Promise<void> {
+    await this.#runtime.dispose();
+  }
+}

@@ -1,0 +1,37 @@
+import { relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { brokenReferences } from '../../src/knowledge/references.js';
+import { runExamples } from '../../src/workspace/examples.js';
+import { loadContent, root, testEngine } from '../support/engine.js';
+
+const { knowledge, problems } = await loadContent();
+
+describe('content', () => {
+  it('has no mistake in any page', () => {
+    expect(problems.map(({ path, at, message }) => `${relative(root, path)}:${at.line + 1}:${at.character + 1}: ${message}`)).toEqual([]);
+  });
+
+  it('links only to pages that exist', () => {
+    expect(brokenReferences(knowledge)).toEqual([]);
+  });
+
+  it('has a sample that parses for every language', async () => {
+    const engine = await testEngine();
+    for (const language of knowledge.languages) {
+      const document = await engine.open({ path: 'sample', text: language.sample, editorLanguage: language.editorIds[0] ?? '' });
+      const kinds = document?.tree ? Array.from({ length: document.tree.count }, (_, i) => document.tree?.kindName(i)) : [];
+      document?.dispose();
+      expect(kinds.length, language.id).toBeGreaterThan(5);
+      expect(kinds, language.id).not.toContain('ERROR');
+    }
+  });
+});
+
+describe('rule pages', () => {
+  it.each(knowledge.rules.filter((rule) => rule.talk !== undefined))('$id: every example is judged as its page says', async (rule) => {
+    const engine = await testEngine();
+    const failures = await runExamples(engine, rule);
+    expect(failures.map((failure) => `line ${failure.line}: ${failure.message}`)).toEqual([]);
+    expect(engine.problems).toEqual([]);
+  });
+});
