@@ -19,6 +19,7 @@ declare namespace WebAssembly {
   interface Instance {
     readonly exports: Record<string, unknown>;
   }
-  type Imports = Record<string, Record<string, unknown>>;
-  function instantiate(bytes: Uint8Array, imports: Imports): Promise<{ readonly instance: Instance; readonly module: Module }>;
+  type Imports = Record<string, Record<string, never>>;
+  function compile(bytes: Uint8Array): Promise<Module>;
+  function instantiate(module: Module, imports: Imports): Promise<Instance>;
 }

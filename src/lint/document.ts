@@ -10,7 +10,7 @@ export interface LintDocument {
   readonly text: string;
   readonly language: Language;
   /** Absent for languages without a grammar. */
-  readonly tree?: FlatTree;
+  readonly tree: FlatTree | undefined;
   readonly facts: Facts;
   readonly lines: LineIndex;
 }

@@ -18,6 +18,11 @@ function start(grammars: Grammars): Promise<WebAssembly.Memory> {
   return starting;
 }
 
+async function instantiate(bytes: Uint8Array, imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): Promise<void> {
+  const module = await WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>);
+  done(await WebAssembly.instantiate(module, imports), module);
+}
+
 async function initialise(grammars: Grammars): Promise<WebAssembly.Memory> {
   const bytes = await grammars.load(RUNTIME_FILE);
   let memory: WebAssembly.Memory | undefined;
@@ -29,7 +34,7 @@ async function initialise(grammars: Grammars): Promise<WebAssembly.Memory> {
     // The hook Emscripten offers to embedders; it also hands us the memory the fast walk reads.
     instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) {
       memory = imports['env']?.['memory'] as WebAssembly.Memory | undefined;
-      WebAssembly.instantiate(bytes, imports).then((result) => done(result.instance, result.module), (cause: unknown) => failed?.(cause));
+      instantiate(bytes, imports, done).catch((cause: unknown) => failed?.(cause));
       return {};
     },
   } as unknown as Parameters<typeof Parser.init>[0]);

@@ -172,6 +172,11 @@ export class Engine {
     return [{ rule: id, ...(rule.talk ? { talk: talkReferenceText(rule.talk) } : {}), severity, message: rule.title, span: suppression.span, match: suppression.span, fixes: [], related: [] }];
   }
 
+  /** An engine with other knowledge on the same loaded grammars; dispose only the first. */
+  withKnowledge(knowledge: Knowledge): Engine {
+    return new Engine(knowledge, this.#runtime, this.#log);
+  }
+
   async dispose(): Promise<void> {
     await this.#runtime.dispose();
   }
