@@ -1,0 +1,61 @@
+import type { Detection, Detector } from '../lint/detector.js';
+import type { FlatTree } from '../syntax/flat-tree.js';
+import { RegionTable, type Region } from './regions.js';
+
+const CHOICES = 3;
+
+interface RegionLiteral {
+  readonly provider: string;
+  /** The text between the quotes. */
+  readonly value: number;
+}
+
+/** The region a Terraform file works in: of a provider, or of an Azure resource group. */
+export const carbonHeavyRegion: Detector = function* ({ document, table }) {
+  const { tree } = document;
+  if (!tree) return;
+  const regions = new RegionTable(table('regions'));
+  for (const { provider, value } of regionLiterals(tree)) {
+    const region = regions.find(provider, tree.text(value));
+    const cleaner = region ? regions.cleanerThan(region) : [];
+    if (region && cleaner.length > 0) yield detection(tree, value, region, cleaner);
+  }
+};
+
+function* regionLiterals(tree: FlatTree): Generator<RegionLiteral> {
+  const block = tree.vocabulary.kindId('block', true);
+  for (let node = 0; node < tree.count; node++) {
+    if (tree.kind[node] !== block) continue;
+    const [type, label] = [...tree.namedChildren(node)].map((child) => tree.text(child).replaceAll('"', ''));
+    const provider = type === 'provider' ? label : type === 'resource' && label === 'azurerm_resource_group' ? 'azurerm' : undefined;
+    const attribute = provider === 'azurerm' ? 'location' : 'region';
+    const value = provider === undefined ? -1 : stringAttribute(tree, node, attribute);
+    if (provider !== undefined && value >= 0) yield { provider, value };
+  }
+}
+
+/** The plain text of `name = "text"` directly in a block, or -1: an interpolated text is not known. */
+function stringAttribute(tree: FlatTree, block: number, name: string): number {
+  const body = [...tree.namedChildren(block)].find((child) => tree.kindName(child) === 'body');
+  for (const attribute of body === undefined ? [] : tree.namedChildren(body)) {
+    const [key, expression] = [...tree.namedChildren(attribute)];
+    if (tree.kindName(attribute) !== 'attribute' || key === undefined || expression === undefined || tree.text(key) !== name) continue;
+    const text = tree.text(expression);
+    if (!/^"[a-z0-9-]+"$/.test(text)) return -1;
+    for (let i = expression; i < (tree.next[expression] ?? 0); i++) if (tree.kindName(i) === 'template_literal') return i;
+  }
+  return -1;
+}
+
+function detection(tree: FlatTree, value: number, region: Region, cleaner: readonly Region[]): Detection {
+  const best = cleaner[0] ?? region;
+  const span = tree.span(value);
+  const saving = Math.round((1 - best.intensity / region.intensity) * 100);
+  const rows = [region, ...cleaner.slice(0, CHOICES)].map(({ name, place, intensity }) => `| ${name} | ${place} | ${intensity} |`);
+  return {
+    span,
+    variables: { REGION: region.name, OTHER: best.name, SAVING: String(saving) },
+    fixes: cleaner.slice(0, CHOICES).map((other) => ({ title: `Move to ${other.name}, ${other.place} (${other.intensity} instead of ${region.intensity} g CO2e per kWh)`, safe: false, edits: [{ ...span, text: other.name }] })),
+    details: ['| Region | Place | g CO2e per kWh, average 2025 |', '|---|---|---:|', ...rows].join('\n'),
+  };
+}
