@@ -24,8 +24,11 @@ export const LANGUAGES = [
   'shellscript',
 ] as const;
 
-/** Manifests of packages. Without an extension for their language they open as plain text, so their name must tell. */
-const MANIFESTS = ['**/requirements*.txt', '**/{pyproject.toml,Cargo.toml,go.mod}'] as const;
+/** Files known by name: without an extension for their language VS Code opens them as plain text. */
+const NAME_PATTERNS = ['**/requirements*.txt', '**/{pyproject.toml,Cargo.toml,go.mod}', '**/*.{tf,tfvars,hcl}'] as const;
+
+/** What VS Code, with and without such extensions, calls the files known by name; the extension wakes up for these too. */
+export const LANGUAGES_OF_NAMED_FILES = ['plaintext', 'toml', 'pip-requirements', 'go.mod', 'terraform-vars'] as const;
 
 /** Texts nobody edits: old revisions, logs, generated schemas. Any other scheme may hold a text to help with. */
 const UNSERVED_SCHEMES: ReadonlySet<string> = new Set(['git', 'output', 'vscode', 'vscode-scm', 'debug', 'comment']);
@@ -36,7 +39,7 @@ export type ServedFilter = DocumentFilter & ({ readonly language: string } | { r
 /** Every text the server is told about, before `isServed` takes away the texts nobody edits. */
 export const SELECTOR: readonly ServedFilter[] = [
   ...LANGUAGES.map((language) => ({ language })),
-  ...MANIFESTS.map((pattern) => ({ pattern })),
+  ...NAME_PATTERNS.map((pattern) => ({ pattern })),
 ];
 
 /** Whether guidance is given in this text at all. */
