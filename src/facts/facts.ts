@@ -19,6 +19,11 @@ export interface Facts {
    * `aws-cdk-lib.aws_s3.CfnBucket`. Submodule slashes and dashes of npm paths become dots and underscores after the package.
    */
   qualifiedName(node: number): string | undefined;
+  /**
+   * The dotted name of something every program has without an import, such as `Date.now` or `process.env`; undefined when
+   * the file declares that name itself or the language has no such names we follow.
+   */
+  globalName(node: number): string | undefined;
   /** Names of the modules and packages the file imports. */
   readonly imports: ReadonlySet<string>;
   readonly pathClasses: ReadonlySet<PathClass>;

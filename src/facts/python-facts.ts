@@ -65,6 +65,11 @@ export class PythonFacts implements Facts {
     }
   }
 
+  /** Python's built-in functions have no effect any signal asks about. */
+  globalName(): undefined {
+    return undefined;
+  }
+
   #record(node: number): void {
     switch (this.#tree.kindName(node)) {
       case 'import_statement':

@@ -39,11 +39,28 @@ export class ScriptFacts implements Facts {
     }
   }
 
+  globalName(node: number): string | undefined {
+    const tree = this.#tree;
+    switch (node < 0 ? '' : tree.kindName(node)) {
+      case 'identifier': {
+        const name = tree.text(node);
+        return this.#redeclared.has(name) || this.#names.has(name) ? undefined : name;
+      }
+      case 'member_expression': {
+        const owner = this.globalName(tree.childByField(node, 'object'));
+        return owner === undefined ? undefined : `${owner}.${tree.text(tree.childByField(node, 'property'))}`;
+      }
+      default:
+        return undefined;
+    }
+  }
+
   #record(node: number): void {
     const kind = this.#tree.kindName(node);
     if (kind === 'import_statement') this.#recordImport(node);
     else if (kind === 'variable_declarator' && this.#recordRequire(node)) return;
     else if (DECLARING.has(kind)) this.#recordDeclaration(node, kind);
+    else if (kind === 'formal_parameters') this.#recordBareParameters(node);
   }
 
   #recordImport(node: number): void {
@@ -93,6 +110,11 @@ export class ScriptFacts implements Facts {
       for (const part of tree.namedChildren(target)) if (tree.kindName(part) === 'shorthand_property_identifier_pattern') this.#names.set(tree.text(part), `${module}.${tree.text(part)}`);
     }
     return true;
+  }
+
+  /** JavaScript's parameters stand in the list without a node of their own. */
+  #recordBareParameters(node: number): void {
+    for (const child of this.#tree.namedChildren(node)) if (this.#tree.kindName(child) === 'identifier') this.#redeclared.add(this.#tree.text(child));
   }
 
   #recordDeclaration(node: number, kind: string): void {

@@ -1,0 +1,64 @@
+import type { Span } from '../document/position.js';
+
+/** Composable, Unix philosophy, Predictable, Idiomatic, Domain-based. */
+export type Letter = 'C' | 'U' | 'P' | 'I' | 'D';
+
+export const PROPERTY_NAMES: Readonly<Record<Letter, string>> = {
+  C: 'Composable',
+  U: 'Unix philosophy',
+  P: 'Predictable',
+  I: 'Idiomatic',
+  D: 'Domain-based',
+};
+
+/** How well research supports a signal: A replicated or strong, B one study, C convention. */
+export type EvidenceGrade = 'A' | 'B' | 'C';
+
+/** One place a signal rests on. */
+export interface Evidence {
+  readonly span: Span;
+  /** A few words, such as `reads the clock: Date.now()`. */
+  readonly label: string;
+}
+
+/** One thing a colleague might say about a function. */
+export interface Signal {
+  readonly letter: Letter;
+  readonly id: string;
+  readonly level: 'note' | 'attention';
+  /** The phrase after the property's name in a lens, such as `reads the clock and env`. */
+  readonly message: string;
+  readonly grade: EvidenceGrade;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What can be said about one function; most have no signals. */
+export interface FunctionProfile {
+  readonly name: string;
+  readonly kind: 'function' | 'method';
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly signals: readonly Signal[];
+}
+
+const PHRASES = 2;
+const ENOUGH_NOTES = 3;
+
+/**
+ * The text of the lens, or undefined: a function gets one only when a signal asks for attention, when two properties
+ * have something to say, or when three signals stack up. At most two phrases, those that ask for attention first.
+ */
+export function lensOf(profile: FunctionProfile): string | undefined {
+  const { signals } = profile;
+  const letters = new Set(signals.map((signal) => signal.letter));
+  const worthIt = signals.some((signal) => signal.level === 'attention') || letters.size >= 2 || signals.length >= ENOUGH_NOTES;
+  if (!worthIt) return undefined;
+  const shown = [...signals].sort((a, b) => rank(a) - rank(b)).slice(0, PHRASES);
+  const byLetter = new Map<Letter, string[]>();
+  for (const { letter, message } of shown) byLetter.set(letter, [...(byLetter.get(letter) ?? []), message]);
+  return [...byLetter].map(([letter, messages]) => `${PROPERTY_NAMES[letter]}: ${messages.join('; ')}`).join(' · ');
+}
+
+function rank(signal: Signal): number {
+  return (signal.level === 'attention' ? 0 : 10) + 'ABC'.indexOf(signal.grade);
+}
