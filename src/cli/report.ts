@@ -1,9 +1,20 @@
+import type { Range } from '../document/position.js';
 import type { Severity } from '../knowledge/model.js';
 import type { Problem } from './context.js';
 
 interface Place {
   readonly line: number;
   readonly column: number;
+}
+
+export interface ReportedRange {
+  readonly start: Place;
+  readonly end: Place;
+}
+
+/** A range counted from 0 as people count, from 1. */
+export function rangeFromOne({ start, end }: Range): ReportedRange {
+  return { start: { line: start.line + 1, column: start.character + 1 }, end: { line: end.line + 1, column: end.character + 1 } };
 }
 
 /** One finding as printed; lines and columns count from 1, columns in UTF-16 units. */
@@ -13,7 +24,7 @@ export interface ReportedFinding {
   readonly talk: string;
   readonly severity: Severity;
   readonly message: string;
-  readonly range: { readonly start: Place; readonly end: Place };
+  readonly range: ReportedRange;
   readonly fixable: boolean;
   readonly related: readonly { readonly file: string; readonly message: string }[];
   /** For notebooks: which cell, counted from 0 among all cells, and which of its lines, counted from 1. */
@@ -49,7 +60,8 @@ export function writeText(report: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
-function count(number: number, one: string, many: string): string {
+/** `1 file`, `2 files`. */
+export function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 

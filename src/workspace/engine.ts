@@ -1,18 +1,24 @@
 import { NEVER_CANCELLED, type CancellationToken, type Clock, type Files, type Grammars, type Log } from '../document/ports.js';
 import { LineIndex } from '../document/position.js';
+import type { FunctionProfile, Signal } from '../cupid/profile.js';
+import { Profiler, SIGNAL_IDS } from '../cupid/profiler.js';
 import { collectFacts, PathClassifier } from '../facts/collect.js';
 import type { Knowledge, Language } from '../knowledge/model.js';
 import { talkReferenceText } from '../knowledge/page.js';
 import type { LintDocument } from '../lint/document.js';
 import type { Finding } from '../lint/finding.js';
 import { Linter } from '../lint/linter.js';
-import { readSuppressions, type Suppression } from '../lint/suppression.js';
+import { SuppressionLedger, type Complaint } from '../lint/suppression-ledger.js';
+import { readSuppressions } from '../lint/suppression.js';
 import { dockerfileTree } from '../syntax/dockerfile.js';
 import type { Grammar, ParsedText } from '../syntax/grammar.js';
 import { LanguageTable } from '../syntax/languages.js';
 import { SyntaxRuntime } from '../syntax/runtime.js';
 import { isIgnored, NO_CONFIG, NO_OVERRIDES, severityOf, type Config, type Overrides } from './config.js';
 import { DETECTORS } from './detectors.js';
+
+/** How ignores and configuration name signals: `cupid/P1`. */
+const CUPID_PREFIX = 'cupid/';
 
 /** What a host lends to the engine. */
 export interface Platform {
@@ -86,6 +92,7 @@ export class Engine {
   readonly knowledge: Knowledge;
   readonly languages: LanguageTable;
   readonly linter: Linter;
+  readonly #profiler = new Profiler();
   readonly #runtime: SyntaxRuntime;
   readonly #ruleIds: ReadonlySet<string>;
   readonly #grammarFailures = new Map<string, string>();
@@ -134,38 +141,35 @@ export class Engine {
     if (document.facts.pathClasses.has('generated')) return [];
     const all = this.linter.lint(document, document.grammar, (rule) => severityOf(rule, config, overrides), token);
     const found = all.filter((finding) => !isIgnored(config, finding.rule, document.path));
-    return this.#suppress(document, found, config, overrides);
+    return this.#suppress(document, found, config, overrides, token);
   }
 
-  #suppress(document: OpenDocument, findings: readonly Finding[], config: Config, overrides: Overrides): Finding[] {
+  /** The functions of a document with what CUPID has to say about each, after configuration and ignores. Throws CancelledError. */
+  profile(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED): FunctionProfile[] {
+    return this.#profile(document, config, new SuppressionLedger(readSuppressions(document), document.lines), token);
+  }
+
+  #profile(document: OpenDocument, config: Config, ledger: SuppressionLedger, token: CancellationToken): FunctionProfile[] {
+    const isOff = (id: string) => config.rules[id] === 'off' || isIgnored(config, id, document.path);
+    return this.#profiler.profile(document, token).map((profile) => ({
+      ...profile,
+      signals: profile.signals.filter((signal) => !isOff(`cupid/${signal.id}`) && !isAccepted(profile, signal, ledger)),
+    }));
+  }
+
+  #suppress(document: OpenDocument, findings: readonly Finding[], config: Config, overrides: Overrides, token: CancellationToken): Finding[] {
     const suppressions = readSuppressions(document);
     if (suppressions.length === 0) return [...findings];
-    const used = new Set<string>();
-    const silences = (suppression: Suppression, finding: Finding): boolean => {
-      if (suppression.reason === '' || !suppression.rules.includes(finding.rule)) return false;
-      const fits = suppression.line === undefined || suppression.line === document.lines.positionAt(finding.span.start).line;
-      if (fits) used.add(`${suppression.span.start} ${finding.rule}`);
-      return fits;
-    };
-    // Every suppression is asked, so that two for one finding both count as used.
-    const kept = findings.filter((finding) => suppressions.filter((suppression) => silences(suppression, finding)).length === 0);
-    const own = suppressions.flatMap((suppression) => this.#suppressionFindings(suppression, used, config, overrides));
+    const ledger = new SuppressionLedger(suppressions, document.lines);
+    const kept = findings.filter((finding) => !ledger.silences(finding.rule, finding.span.start));
+    // Asked only to learn which ignores of signals are used.
+    if (ledger.mentions(CUPID_PREFIX)) this.#profile(document, config, ledger, token);
+    const complaints = ledger.complaints((rule) => this.#ruleIds.has(rule) || (rule.startsWith(CUPID_PREFIX) && SIGNAL_IDS.has(rule.slice(CUPID_PREFIX.length))));
+    const own = complaints.flatMap((complaint) => this.#ownFinding(complaint, config, overrides));
     return [...kept, ...own].sort((a, b) => a.span.start - b.span.start);
   }
 
-  #suppressionFindings(suppression: Suppression, used: ReadonlySet<string>, config: Config, overrides: Overrides): Finding[] {
-    const say = (rule: string) => this.#ownFinding(rule, suppression, config, overrides);
-    if (suppression.rules.length === 0) return say('talklint/unknown-rule');
-    if (suppression.reason === '') return say('talklint/ignore-without-reason');
-    return suppression.rules.flatMap((rule) => {
-      // CUPID signals share the syntax; they are judged where the profile is made.
-      if (rule.startsWith('cupid/')) return [];
-      if (!this.#ruleIds.has(rule)) return say('talklint/unknown-rule');
-      return used.has(`${suppression.span.start} ${rule}`) ? [] : say('talklint/unused-ignore');
-    });
-  }
-
-  #ownFinding(id: string, suppression: Suppression, config: Config, overrides: Overrides): Finding[] {
+  #ownFinding({ rule: id, suppression }: Complaint, config: Config, overrides: Overrides): Finding[] {
     const rule = this.knowledge.rules.find((candidate) => candidate.id === id);
     const severity = rule ? severityOf(rule, config, overrides) : 'off';
     if (!rule || severity === 'off') return [];
@@ -180,4 +184,12 @@ export class Engine {
   async dispose(): Promise<void> {
     await this.#runtime.dispose();
   }
+}
+
+/** Ignored above the function as a whole, or at every place it rests on. */
+function isAccepted(profile: FunctionProfile, signal: Signal, ledger: SuppressionLedger): boolean {
+  const rule = `${CUPID_PREFIX}${signal.id}`;
+  const asWhole = [profile.span.start, profile.nameSpan.start].filter((offset) => ledger.silences(rule, offset)).length > 0;
+  const places = signal.evidence.filter(({ span }) => ledger.silences(rule, span.start));
+  return asWhole || places.length === signal.evidence.length;
 }

@@ -8,7 +8,7 @@ import type { Engine } from '../../workspace/engine.js';
 import { FORMATS, oneOf, readArguments } from '../arguments.js';
 import { loadEngine, UsageError, type CommandContext } from '../context.js';
 import { sourcesOf, type SourceText } from '../files.js';
-import { writeJson, writeText, type Report, type ReportedFinding } from '../report.js';
+import { rangeFromOne, writeJson, writeText, type Report, type ReportedFinding } from '../report.js';
 
 const OPTIONS = {
   format: { type: 'string', default: 'text' },
@@ -92,14 +92,13 @@ async function checkNotebook(engine: Engine, source: SourceText, config: Config)
 }
 
 function reported(engine: Engine, file: string, finding: Finding, lines: LineIndex): ReportedFinding {
-  const { start, end } = lines.rangeOf(finding.span);
   return {
     file,
     rule: finding.rule,
     talk: engine.knowledge.rules.find((rule) => rule.id === finding.rule)?.talk?.talk ?? 'none',
     severity: finding.severity,
     message: finding.message,
-    range: { start: { line: start.line + 1, column: start.character + 1 }, end: { line: end.line + 1, column: end.character + 1 } },
+    range: rangeFromOne(lines.rangeOf(finding.span)),
     fixable: finding.fixes.length > 0,
     related: finding.related.map(({ path, message }) => ({ file: path, message })),
   };

@@ -1,0 +1,73 @@
+import { performance } from 'node:perf_hooks';
+import type { LineIndex } from '../../document/position.js';
+import { lensOf, type FunctionProfile } from '../../cupid/profile.js';
+import type { Config } from '../../workspace/config.js';
+import type { Engine } from '../../workspace/engine.js';
+import { FORMATS, oneOf, readArguments } from '../arguments.js';
+import { loadEngine, type CommandContext } from '../context.js';
+import { sourcesOf, type SourceText } from '../files.js';
+import { count, rangeFromOne, type ReportedRange } from '../report.js';
+
+const OPTIONS = { format: { type: 'string', default: 'text' } } as const;
+
+/** One function as printed; lines and columns count from 1, columns in UTF-16 units. */
+interface ReportedFunction {
+  readonly file: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly range: ReportedRange;
+  readonly lens: string | null;
+  readonly signals: readonly { readonly letter: string; readonly id: string; readonly level: string; readonly message: string; readonly lines: readonly number[]; readonly evidence: string }[];
+}
+
+/** `talklint profile`: what CUPID has to say about the functions of files and folders. Remarks never fail a build. */
+export async function profile(args: readonly string[], context: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(args, OPTIONS);
+  const format = oneOf('--format', values.format, FORMATS);
+  const { engine, config, problems } = await loadEngine(context);
+  const started = performance.now();
+  const sources = sourcesOf(positionals, (path) => engine.languages.find(path)?.kinds['function'] !== undefined, context);
+  const functions: ReportedFunction[] = [];
+  for await (const source of sources.texts) functions.push(...(await profileSource(engine, source, config)));
+  const errors = [...problems, ...sources.problems, ...engine.problems.map((message) => ({ file: '', message }))];
+  const stats = { ...sources.stats, functions: functions.length, milliseconds: Math.round(performance.now() - started) };
+  context.out(format === 'json' ? `${JSON.stringify({ version: 1, functions, errors, stats }, null, 2)}\n` : text(functions, stats.files));
+  for (const { file, message } of errors) context.error(file === '' ? message : `${file}: ${message}`);
+  await engine.dispose();
+  return errors.length > 0 ? 2 : 0;
+}
+
+async function profileSource(engine: Engine, source: SourceText, config: Config): Promise<ReportedFunction[]> {
+  const document = await engine.open(source, config);
+  if (!document) return [];
+  try {
+    return engine.profile(document, config).map((found) => reported(source.path, found, document.lines));
+  } finally {
+    document.dispose();
+  }
+}
+
+function reported(file: string, found: FunctionProfile, lines: LineIndex): ReportedFunction {
+  return {
+    file,
+    name: found.name,
+    kind: found.kind,
+    range: rangeFromOne(lines.rangeOf(found.span)),
+    lens: lensOf(found) ?? null,
+    signals: found.signals.map(({ letter, id, level, message, evidence, grade }) => ({
+      letter,
+      id,
+      level,
+      message,
+      lines: [...new Set(evidence.map(({ span }) => lines.positionAt(span.start).line + 1))],
+      evidence: grade,
+    })),
+  };
+}
+
+function text(functions: readonly ReportedFunction[], files: number): string {
+  const shown = functions.filter(({ lens }) => lens !== null);
+  const lines = shown.flatMap(({ file, name, range, lens }) => [`${file}:${range.start.line}  ${name}`, `  ${lens ?? ''}`]);
+  const silent = functions.length - shown.length;
+  return `${[...lines, ...(lines.length > 0 ? [''] : []), `${count(shown.length, 'function', 'functions')} with a remark, ${silent} without. ${count(files, 'file', 'files')} read.`].join('\n')}\n`;
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { lensOf } from '../../src/cupid/profile.js';
+import { testEngine } from '../support/engine.js';
+
+/** The lens texts of a file, by function. */
+async function lenses(path: string, text: string): Promise<Record<string, string>> {
+  const engine = await testEngine();
+  const document = await engine.open({ path, text });
+  if (!document) throw new Error(`no language for ${path}`);
+  try {
+    return Object.fromEntries(engine.profile(document).flatMap((profile) => { const lens = lensOf(profile); return lens === undefined ? [] : [[profile.name, lens]]; }));
+  } finally {
+    document.dispose();
+  }
+}
+
+describe('hidden inputs (P1)', () => {
+  test('a Python function that decides by clock and environment', async () => {
+    const text = [
+      'import os',
+      'from datetime import datetime',
+      '',
+      'def is_open(shop):',
+      '    hour = datetime.now().hour',
+      '    if os.environ.get("HOLIDAY"):',
+      '        return False',
+      '    return shop.opens <= hour < shop.closes',
+    ].join('\n');
+    expect(await lenses('src/shop.py', text)).toEqual({ is_open: 'Predictable: reads the clock and env' });
+  });
+
+  test('a TypeScript function, whatever form it is written in', async () => {
+    const body = '{ return token.expires < Date.now(); }';
+    const text = [`export function isExpired(token: Token) ${body}`, `const isStale = (token: Token) => ${body};`, `class Tokens { isOld(token: Token) ${body} }`].join('\n');
+    expect(await lenses('src/token.ts', text)).toEqual({ isExpired: 'Predictable: reads the clock', isStale: 'Predictable: reads the clock', isOld: 'Predictable: reads the clock' });
+  });
+
+  test.each([
+    ['a default a caller may replace', 'src/a.ts', 'export function isExpired(t: Token, now = Date.now()) { return t.expires < now; }'],
+    ['an option a caller may pass', 'src/a.ts', 'export function isExpired(t: Token, o: Options) { return t.expires < (o.now ?? Date.now()); }'],
+    ['a Python argument that was left out', 'src/a.py', 'import time\ndef is_expired(t, now=None):\n    now = now or time.time()\n    return t < now'],
+    ['a Python argument filled in by a branch', 'src/a.py', 'import time\ndef is_expired(t, now=None):\n    if now is None:\n        now = time.time()\n    return t < now'],
+    ['a name that says so', 'src/a.ts', 'export function formatNow() { return new Date().toISOString(); }'],
+    ['a date given by the caller', 'src/a.ts', 'export function formatDay(day: string) { return new Date(day).toISOString(); }'],
+    ['a class of the same name', 'src/a.ts', 'import { Date } from "./calendar";\nexport function isExpired(t: Token) { return t.expires < Date.now(); }'],
+    ['a stopwatch', 'src/a.ts', 'export function computeAll(a: Job[]) { const start = Date.now(); for (const j of a) j.run(); return { took: Date.now() - start }; }'],
+    ['a log line', 'src/a.ts', 'export function computeAll(a: Job[]) { log.info("at", Date.now()); return a.length; }'],
+    ['the place where the program is put together', 'src/main.ts', 'export function isProduction() { return process.env.MODE === "production"; }'],
+    ['a build flag', 'src/a.ts', 'export function isProduction() { return process.env.NODE_ENV === "production"; }'],
+    ['a test', 'test/a.test.ts', 'export function isExpired(t: Token) { return t.expires < Date.now(); }'],
+    ['a callback for later', 'src/a.ts', 'export function isWatched(b: Button) { b.onClick(() => { b.at = Date.now(); }); return true; }'],
+    ['a function that only records the time', 'src/a.ts', 'export function receipt(order: Order) { return { order, createdAt: new Date() }; }'],
+  ])('silent about %s', async (_what, path, text) => {
+    expect(await lenses(path, text)).toEqual({});
+  });
+});
+
+describe('swallowed errors (P2)', () => {
+  test('empty handlers', async () => {
+    expect(await lenses('src/a.ts', 'function load(p: string) { try { read(p); } catch {} }\nfunction send() { post().catch(() => {}); }')).toEqual({
+      load: 'Predictable: an error disappears',
+      send: 'Predictable: an error disappears',
+    });
+    expect(await lenses('src/a.py', 'def load(p):\n    try:\n        read(p)\n    except Exception:\n        pass\n\ndef again(p):\n    try:\n        read(p)\n    except:\n        ...\n')).toEqual({
+      load: 'Predictable: an error disappears',
+      again: 'Predictable: an error disappears',
+    });
+  });
+
+  test.each([
+    ['a reason in a comment', 'src/a.ts', 'function load(p: string) { try { read(p); } catch { /* optional file */ } }'],
+    ['a reason beside pass', 'src/a.py', 'def load(p):\n    try:\n        read(p)\n    except Exception:\n        pass  # optional file\n'],
+    ['one expected mistake', 'src/a.py', 'def load(p):\n    try:\n        read(p)\n    except KeyError:\n        pass\n'],
+    ['tidying up', 'src/a.ts', 'function end(s: Socket) { try { s.close(); } catch {} }'],
+    ['one way or the other', 'src/a.ts', 'function parse(t: string) { try { return JSON.parse(t); } catch {} return undefined; }'],
+    ['a handler that does something', 'src/a.ts', 'function load(p: string) { try { read(p); } catch (e) { report(e); } }'],
+  ])('silent about %s', async (_what, path, text) => {
+    expect(await lenses(path, text)).toEqual({});
+  });
+});
+
+describe('ignoring', () => {
+  const code = (comment: string) => `${comment}\nfunction isExpired(t: Token) {\n  return t.expires < Date.now();\n}\n`;
+
+  test('a signal ignored with a reason is silent, and the ignore counts as used', async () => {
+    const text = code('// talklint-ignore cupid/P1 -- wall clock by design');
+    expect(await lenses('src/a.ts', text)).toEqual({});
+    const engine = await testEngine();
+    const document = await engine.open({ path: 'src/a.ts', text });
+    expect(document && engine.check(document)).toEqual([]);
+    document?.dispose();
+  });
+
+  test('an ignore nothing needs is reported', async () => {
+    const engine = await testEngine();
+    const document = await engine.open({ path: 'src/a.ts', text: '// talklint-ignore cupid/P2 -- not needed\nfunction f() {}\n' });
+    expect(document && engine.check(document).map(({ rule }) => rule)).toEqual(['talklint/unused-ignore']);
+    document?.dispose();
+  });
+});
