@@ -1,6 +1,6 @@
-import { Disposable, FileType, Uri, workspace } from 'vscode';
+import { Disposable, FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { LIST_FOLDER, READ_FILE } from '../protocol/requests.js';
+import { LIST_FOLDER, READ_FILE, STAT_FILE } from '../protocol/requests.js';
 
 type FolderEntry = { readonly uri: string; readonly kind: 'file' | 'folder' | 'other' };
 
@@ -20,6 +20,7 @@ export function lendFiles(client: BaseLanguageClient, assets: Uri): Disposable {
   };
   return Disposable.from(
     client.onRequest(READ_FILE.method, async (params: { readonly uri: string }) => toBase64(await workspace.fs.readFile(allowed(params.uri)))),
+    client.onRequest(STAT_FILE.method, (params: { readonly uri: string }) => stat(allowed(params.uri))),
     client.onRequest(LIST_FOLDER.method, (params: { readonly uri: string }) => list(allowed(params.uri))),
   );
 }
@@ -27,6 +28,16 @@ export function lendFiles(client: BaseLanguageClient, assets: Uri): Disposable {
 async function list(folder: Uri): Promise<FolderEntry[]> {
   const entries = await workspace.fs.readDirectory(folder);
   return entries.map(([name, type]) => ({ uri: Uri.joinPath(folder, name).toString(), kind: kindOf(type) }));
+}
+
+async function stat(uri: Uri): Promise<{ readonly kind: FolderEntry['kind']; readonly bytes: number } | null> {
+  try {
+    const { type, size } = await workspace.fs.stat(uri);
+    return { kind: kindOf(type), bytes: size };
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === 'FileNotFound') return null;
+    throw error;
+  }
 }
 
 /** Links to folders count as `other`, so that whoever walks a tree cannot walk in a circle. */

@@ -36,6 +36,8 @@ export const STATUS = notification<ServerStatus>('status');
 
 /** Asked of the client by a server that has no file system of its own (the browser): bytes as base64. */
 export const READ_FILE = request<{ readonly uri: string }, string>('files/read');
+/** Null when nothing is there. */
+export const STAT_FILE = request<{ readonly uri: string }, { readonly kind: 'file' | 'folder' | 'other'; readonly bytes: number } | null>('files/stat');
 export const LIST_FOLDER = request<{ readonly uri: string }, readonly { readonly uri: string; readonly kind: 'file' | 'folder' | 'other' }[]>('files/list');
 
 /** Commands the server puts into lenses and code actions; the extension registers all of them. */
@@ -43,15 +45,12 @@ export const COMMANDS = {
   openPage: 'talklint.openPage',
   showProfile: 'talklint.showProfile',
   ignore: 'talklint.ignore',
-  previewFix: 'talklint.previewFix',
 } as const;
 
 /** What the extension hands the server when it starts. */
 export interface InitializationOptions {
   /** False in a folder the user does not trust: packs of the workspace stay unread. */
   readonly trusted: boolean;
-  /** The product's own knowledge and grammars when the server cannot read them itself: base64 of each file in `dist/`. */
-  readonly assets?: Readonly<Record<string, string>>;
   /** The folder of these files, for a server that fetches each through READ_FILE when it needs it. */
   readonly assetsUri?: string;
 }

@@ -1,0 +1,94 @@
+import { DiagnosticSeverity, DocumentDiagnosticReportKind, type Diagnostic } from 'vscode-languageserver';
+import { NEVER_CANCELLED, type CancellationToken } from '../../document/ports.js';
+import type { Severity } from '../../knowledge/model.js';
+import type { Finding } from '../../lint/finding.js';
+import { answer } from '../answer.js';
+import { pageLink } from '../links.js';
+import type { OpenText } from '../open-text.js';
+import type { Session } from '../session.js';
+
+export const PROTOCOL_SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** How long the user must pause before diagnostics are sent to a client that does not ask for them, in milliseconds. */
+const PAUSE = 200;
+
+/** Findings as diagnostics: pulled by editors that can, sent to the others after a pause in typing. */
+export function registerDiagnostics(session: Session): void {
+  const { connection, client, texts } = session;
+  connection.languages.diagnostics.on((params, token) =>
+    answer(session, token, { kind: DocumentDiagnosticReportKind.Full, items: [] }, async () => ({
+      kind: DocumentDiagnosticReportKind.Full,
+      items: await diagnosticsOf(session, params.textDocument.uri, token),
+    })),
+  );
+  if (client.pullsDiagnostics) {
+    session.onReload(() => {
+      if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    });
+    return;
+  }
+  const push = new DiagnosticPush(session);
+  texts.onDidChange((uris) => {
+    for (const uri of uris) push.schedule(uri);
+  });
+  texts.onDidClose((uri) => {
+    push.clear(uri);
+  });
+  session.onReload(() => {
+    for (const uri of texts.uris) push.schedule(uri);
+  });
+}
+
+class DiagnosticPush {
+  readonly #session: Session;
+  readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  schedule(uri: string): void {
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.set(uri, setTimeout(() => void this.#send(uri), PAUSE));
+  }
+
+  clear(uri: string): void {
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.delete(uri);
+    void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  async #send(uri: string): Promise<void> {
+    this.#waiting.delete(uri);
+    const diagnostics = await answer(this.#session, { ...NEVER_CANCELLED, onCancellationRequested: () => ({ dispose: () => {} }) }, [] as Diagnostic[], () => diagnosticsOf(this.#session, uri, NEVER_CANCELLED));
+    await this.#session.connection.sendDiagnostics({ uri, diagnostics });
+  }
+}
+
+async function diagnosticsOf(session: Session, uri: string, token: CancellationToken): Promise<Diagnostic[]> {
+  const [text, settings] = await Promise.all([session.texts.get(uri), session.settingsOf(uri)]);
+  if (!text || !settings.enable) return [];
+  return text.findings(settings, token).flatMap((finding) => {
+    const diagnostic = diagnosticOf(session, text, uri, finding);
+    return diagnostic ? [diagnostic] : [];
+  });
+}
+
+/** A finding as a diagnostic of one document, or undefined when it stands in another cell. */
+export function diagnosticOf(session: Session, text: OpenText, uri: string, finding: Finding): Diagnostic | undefined {
+  const range = text.rangeIn(uri, finding.span);
+  if (!range) return undefined;
+  return {
+    range,
+    severity: PROTOCOL_SEVERITY[finding.severity],
+    source: 'Talklint',
+    code: finding.rule,
+    ...(session.client.knowsCommands ? { codeDescription: { href: pageLink(`rule/${finding.rule}`) } } : {}),
+    message: finding.message,
+  };
+}

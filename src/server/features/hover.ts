@@ -1,0 +1,127 @@
+import { MarkupKind, type Hover } from 'vscode-languageserver';
+import { NEVER_CANCELLED } from '../../document/ports.js';
+import { lensOf, PROPERTY_NAMES } from '../../cupid/profile.js';
+import type { Rule, Talk, TalkReference } from '../../knowledge/model.js';
+import { talkReferenceText } from '../../knowledge/page.js';
+import type { Finding } from '../../lint/finding.js';
+import { DetectionTable } from '../../radar/detection.js';
+import { mentionsIn } from '../../radar/mentions.js';
+import { answer } from '../answer.js';
+import type { Folder } from '../folders.js';
+import { pageLink } from '../links.js';
+import type { OpenText } from '../open-text.js';
+import type { Session } from '../session.js';
+
+interface Card {
+  readonly start: number;
+  readonly end: number;
+  readonly markdown: string;
+}
+
+/** On a flagged place the rule, on a function with a lens what lies behind it, on a known import or package the tip. */
+export function registerHover(session: Session): void {
+  const tables = new WeakMap<Folder['engine'], DetectionTable>();
+  const tableOf = ({ engine }: Folder): DetectionTable => {
+    const table = tables.get(engine) ?? new DetectionTable(engine.knowledge);
+    tables.set(engine, table);
+    return table;
+  };
+  session.connection.onHover((params, token) =>
+    answer(session, token, null, async (): Promise<Hover | null> => {
+      const { uri } = params.textDocument;
+      const settings = await session.settingsOf(uri);
+      if (!settings.enable) return null;
+      const text = await session.texts.get(uri);
+      const folder = text?.folder ?? (await session.folderOf(uri));
+      const cards: Card[] = [];
+      if (text) {
+        const offset = text.offsetAt(uri, params.position);
+        cards.push(...ruleCards(session, folder, text.findings(settings, token), offset), ...lensCards(session, folder, text, offset, settings.lens !== 'off'));
+        if (settings.hover && cards.length === 0) cards.push(...tipCards(session, folder, tableOf(folder), { path: text.document.path, text: text.document.text, tree: text.document.tree, language: text.document.language.id }, offset));
+        return hoverOf(cards, (card) => text.rangeIn(uri, card));
+      }
+      const plain = session.texts.plain(uri);
+      if (!plain || !settings.hover) return null;
+      const path = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+      cards.push(...tipCards(session, folder, tableOf(folder), { path, text: plain.getText() }, plain.offsetAt(params.position)));
+      return hoverOf(cards, ({ start, end }) => ({ start: plain.positionAt(start), end: plain.positionAt(end) }));
+    }),
+  );
+}
+
+function hoverOf(cards: readonly Card[], rangeOf: (card: Card) => Hover['range']): Hover | null {
+  const [first] = cards;
+  if (!first) return null;
+  const range = rangeOf(first);
+  return { contents: { kind: MarkupKind.Markdown, value: cards.map(({ markdown }) => markdown).join('\n\n---\n\n') }, ...(range ? { range } : {}) };
+}
+
+function ruleCards(session: Session, folder: Folder, findings: readonly Finding[], offset: number): Card[] {
+  return findings
+    .filter(({ span }) => span.start <= offset && offset <= span.end)
+    .flatMap((finding) => {
+      const rule = folder.engine.knowledge.rules.find(({ id }) => id === finding.rule);
+      return rule ? [{ ...finding.span, markdown: ruleMarkdown(session, folder, rule, finding) }] : [];
+    });
+}
+
+function ruleMarkdown(session: Session, folder: Folder, rule: Rule, finding: Finding): string {
+  const { evidence } = rule;
+  return [
+    `**${escapeMarkdown(finding.message)}**`,
+    rule.summary,
+    ...(finding.details === undefined ? [] : [finding.details]),
+    ...(evidence ? [`*${KIND_WORDS[evidence.kind]}:* ${evidence.effect}. *Source:* ${evidence.source}`] : []),
+    links(session, [[`Why, and how to mend it`, `rule/${rule.id}`], ...talkLink(folder, rule.talk)]),
+  ].filter((part) => part !== '').join('\n\n');
+}
+
+const KIND_WORDS = { measured: 'Measured', data: 'Data', paper: 'Research', vendor: 'Documentation', spec: 'Specification', convention: 'Convention' } as const;
+const GRADES = { A: 'well supported by research', B: 'supported by one study', C: 'a convention' } as const;
+
+function lensCards(session: Session, folder: Folder, text: OpenText, offset: number, shown: boolean): Card[] {
+  if (!shown) return [];
+  return folder.engine
+    .profile(text.document, folder.config, NEVER_CANCELLED)
+    .filter((profile) => profile.nameSpan.start <= offset && offset <= profile.nameSpan.end && lensOf(profile) !== undefined)
+    .map((profile) => ({
+      ...profile.nameSpan,
+      markdown: [
+        ...profile.signals.map((signal) => {
+          const places = signal.evidence.map(({ span, label }) => `- line ${(text.placeOf(span)?.range.start.line ?? 0) + 1}: ${escapeMarkdown(label)}`);
+          return `**${PROPERTY_NAMES[signal.letter]}:** ${signal.message} *(${GRADES[signal.grade]})*\n\n${places.join('\n')}`;
+        }),
+        links(session, talkLink(folder, { talk: 'cdk-cupid' })),
+      ].filter((part) => part !== '').join('\n\n'),
+    }));
+}
+
+function tipCards(session: Session, folder: Folder, table: DetectionTable, source: Parameters<typeof mentionsIn>[0], offset: number): Card[] {
+  const mention = mentionsIn(source).find(({ span }) => span.start <= offset && offset <= span.end);
+  if (!mention) return [];
+  const [tip] = table.tips(mention.key);
+  const [blip] = table.blips(mention.key);
+  if (tip) {
+    const more: Link[] = tip.blip === undefined ? [] : [['On the radar', `blip/${tip.blip}`]];
+    return [{ ...mention.span, markdown: [`**${escapeMarkdown(tip.title)}**`, tip.markdown.replace(/^# .*\n+/, '').trim(), links(session, [...talkLink(folder, tip.talk), ...more])].filter((part) => part !== '').join('\n\n') }];
+  }
+  if (!blip) return [];
+  const [paragraph = ''] = blip.markdown.replace(/^# .*\n+/, '').trim().split(/\n\s*\n/);
+  return [{ ...mention.span, markdown: [`**${escapeMarkdown(blip.title)}** · ${blip.ring}`, paragraph, links(session, [['On the radar', `blip/${blip.id}`], ...talkLink(folder, blip.talk)])].filter((part) => part !== '').join('\n\n') }];
+}
+
+type Link = readonly [label: string, reference: string];
+
+function talkLink(folder: Folder, reference: TalkReference | undefined): Link[] {
+  const talk: Talk | undefined = folder.engine.knowledge.talks.find(({ id }) => id === reference?.talk);
+  return talk && reference ? [[`Talk: ${talk.title}`, `talk/${talkReferenceText(reference)}`]] : [];
+}
+
+function links(session: Session, list: readonly Link[]): string {
+  if (!session.client.knowsCommands) return '';
+  return list.map(([label, reference]) => `[${escapeMarkdown(label)}](${pageLink(reference)})`).join(' · ');
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+}

@@ -1,0 +1,64 @@
+import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserver';
+import { LineIndex } from '../../document/position.js';
+import type { TextEdit } from '../../document/edit.js';
+import type { CancellationToken } from '../../document/ports.js';
+import { lensOf } from '../../cupid/profile.js';
+import type { Finding } from '../../lint/finding.js';
+import { ignoreFileEdit, ignoreLineEdit } from '../../lint/suppression-edit.js';
+import { REASON, REASON_QUOTED, type IgnoreArguments, type TemplateEdit } from '../../protocol/arguments.js';
+import { COMMANDS } from '../../protocol/requests.js';
+import { CONFIG_PATH } from '../../workspace/config.js';
+import { ignoreInConfig } from '../../workspace/config-edit.js';
+import type { OpenText } from '../open-text.js';
+import type { Session } from '../session.js';
+import { diagnosticOf } from './diagnostics.js';
+
+const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** Ways to ignore a finding: here, in the file, in the folder. Each asks for a reason, so each needs our own command. */
+export async function ignoreActions(session: Session, text: OpenText, uri: string, finding: Finding): Promise<CodeAction[]> {
+  // Saying that an ignore is not needed is no reason to ignore that.
+  if (!session.client.knowsCommands || finding.rule.startsWith('talklint/')) return [];
+  const { document } = text;
+  const inLine = commentEdit(text, ignoreLineEdit(document, finding.rule, finding.span.start));
+  const inFile = commentEdit(text, ignoreFileEdit(document, finding.rule));
+  const inFolder = await configEdit(session, text, finding.rule);
+  const diagnostic = diagnosticOf(session, text, uri, finding);
+  const forbidden = document.language.comments.line.length > 0 ? [] : document.language.comments.block.map(([, close]) => close);
+  const action = (title: string, edit: TemplateEdit | undefined): CodeAction[] => (edit ? [{ ...ignoreAction(title, finding.rule, edit, forbidden), ...(diagnostic ? { diagnostics: [diagnostic] } : {}) }] : []);
+  return [...action(`Ignore ${finding.rule} in this line…`, inLine), ...action(`Ignore ${finding.rule} in this file…`, inFile), ...action(`Ignore ${finding.rule} in this folder…`, inFolder)];
+}
+
+/** On the name of a function with a lens: ways to accept its signals. */
+export async function ignoreSignalActions(session: Session, text: OpenText, uri: string, range: Range, token: CancellationToken): Promise<CodeAction[]> {
+  if (!session.client.knowsCommands) return [];
+  const offset = text.offsetAt(uri, range.start);
+  const profiles = text.folder.engine.profile(text.document, text.folder.config, token).filter((profile) => profile.nameSpan.start <= offset && offset <= profile.nameSpan.end && lensOf(profile) !== undefined);
+  return profiles.flatMap((profile) =>
+    profile.signals.flatMap(({ id, message }) => {
+      const edit = commentEdit(text, ignoreLineEdit(text.document, `cupid/${id}`, profile.nameSpan.start));
+      return edit ? [ignoreAction(`Accept “${message}” in ${profile.name}…`, `cupid/${id}`, edit, [])] : [];
+    }),
+  );
+}
+
+function ignoreAction(title: string, rule: string, edit: TemplateEdit, forbidden: readonly string[]): CodeAction {
+  const details: IgnoreArguments = { title: `Ignore ${rule}`, placeholder: 'Why is this fine here? For example: 20 rows, once a day', edits: [edit], forbidden };
+  return { title, kind: CodeActionKind.QuickFix, command: { title, command: COMMANDS.ignore, arguments: [details] } };
+}
+
+function commentEdit(text: OpenText, edit: TextEdit | undefined): TemplateEdit | undefined {
+  const place = edit && text.placeOf(edit);
+  return edit && place && { uri: place.uri, range: place.range, template: edit.text.replace('${reason}', REASON) };
+}
+
+async function configEdit(session: Session, { folder }: OpenText, rule: string): Promise<TemplateEdit | undefined> {
+  if (folder.uri === undefined || folder.path === undefined) return undefined;
+  const uri = `${folder.uri}/${CONFIG_PATH}`;
+  // What the editor shows is newer than what was read when the folder was opened.
+  const existing = session.texts.plain(uri)?.getText() ?? folder.configText;
+  if (existing === undefined && (await session.files.stat(`${folder.path}/${CONFIG_PATH}`).catch(() => undefined))) return undefined;
+  const edit = ignoreInConfig(existing ?? '', rule, REASON_QUOTED);
+  if (!edit) return undefined;
+  return { uri, range: existing === undefined ? START : new LineIndex(existing).rangeOf(edit), template: edit.text };
+}

@@ -1,0 +1,167 @@
+import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
+import type { Files, Log } from '../document/ports.js';
+import type { Knowledge } from '../knowledge/model.js';
+import { STATUS, type InitializationOptions } from '../protocol/requests.js';
+import { readSettings, type Settings } from '../protocol/settings.js';
+import { Engine } from '../workspace/engine.js';
+import { noFolder, openFolder, type Folder } from './folders.js';
+import type { ServerPlatform } from './platform.js';
+import { Texts } from './texts.js';
+
+/** What the editor at the other end can do. */
+export interface ClientAbilities {
+  /** It asks for diagnostics; others are sent them. */
+  readonly pullsDiagnostics: boolean;
+  readonly readsSettings: boolean;
+  readonly watchesFiles: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesLenses: boolean;
+  /** It shows an edit before it is made when asked to. */
+  readonly confirmsEdits: boolean;
+  /** It is our own extension, which knows our commands. */
+  readonly knowsCommands: boolean;
+}
+
+/** All that the features of the server share: the engine, the folders with their settings, and the open texts. */
+export class Session {
+  readonly connection: Connection;
+  readonly platform: ServerPlatform;
+  readonly client: ClientAbilities;
+  readonly files: Files;
+  readonly texts: Texts;
+  readonly log: Log;
+  readonly #options: InitializationOptions;
+  #workspaceFolders: readonly string[];
+  #engine: Promise<Engine> | undefined;
+  readonly #folders = new Map<string, Promise<Folder>>();
+  readonly #settings = new Map<string, Promise<Settings>>();
+  readonly #listeners: (() => void)[] = [];
+
+  constructor(connection: Connection, platform: ServerPlatform, params: InitializeParams) {
+    this.connection = connection;
+    this.platform = platform;
+    this.client = abilitiesOf(params);
+    this.files = platform.files(connection);
+    this.log = { info: (message) => connection.console.info(message), warn: (message) => connection.console.warn(message), error: (message) => connection.console.error(message) };
+    this.#options = (params.initializationOptions as InitializationOptions | undefined) ?? { trusted: true };
+    this.#workspaceFolders = foldersOf(params.workspaceFolders ?? null);
+    this.texts = new Texts(connection, (uri) => this.folderOf(uri));
+  }
+
+  /** A file that ships with the product. Rejects when it cannot be read. */
+  async asset(name: string): Promise<string> {
+    return new TextDecoder('utf-8').decode(await this.platform.assets(this.connection, this.#options).load(name));
+  }
+
+  /** The engine with the product's own knowledge. Rejects with one sentence when it cannot be started. */
+  engine(): Promise<Engine> {
+    this.#engine ??= this.#startEngine();
+    return this.#engine;
+  }
+
+  get folderUris(): readonly string[] {
+    return this.#workspaceFolders;
+  }
+
+  /** The folder a text belongs to, the deepest where folders lie in each other. */
+  async folderOf(uri: string): Promise<Folder> {
+    const root = this.#rootOf(uri);
+    if (root === undefined) return noFolder(await this.engine());
+    let folder = this.#folders.get(root);
+    if (!folder) {
+      folder = this.#openFolder(root);
+      this.#folders.set(root, folder);
+    }
+    return folder;
+  }
+
+  /** The user's settings for a text. */
+  settingsOf(uri: string): Promise<Settings> {
+    const scope = this.#rootOf(uri) ?? '';
+    let settings = this.#settings.get(scope);
+    if (!settings) {
+      settings = this.client.readsSettings ? this.connection.workspace.getConfiguration({ section: 'talklint', ...(scope === '' ? {} : { scopeUri: scope }) }).then(readSettings) : Promise.resolve(readSettings(undefined));
+      this.#settings.set(scope, settings);
+    }
+    return settings;
+  }
+
+  /** Called after anything changed that may change what is said about every text. */
+  onReload(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  changeFolders(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): void {
+    const gone = new Set(foldersOf(removed));
+    this.#workspaceFolders = [...this.#workspaceFolders.filter((uri) => !gone.has(uri)), ...foldersOf(added)];
+    void this.reload();
+  }
+
+  changeSettings(): void {
+    this.#settings.clear();
+    this.#tell();
+  }
+
+  /** Reads configuration and packs anew. */
+  async reload(): Promise<void> {
+    this.#folders.clear();
+    this.#settings.clear();
+    await this.texts.clear();
+    this.#tell();
+    await this.reportStatus();
+  }
+
+  /** Tells the editor how well the server works. */
+  async reportStatus(): Promise<void> {
+    try {
+      const engine = await this.engine();
+      const folders = await Promise.all(this.#workspaceFolders.map((uri) => this.folderOf(uri)));
+      const problems = [...new Set([...engine.problems, ...folders.flatMap((folder) => [...folder.problems, ...folder.engine.problems])])];
+      const rules = Math.max(engine.knowledge.rules.length, ...folders.map((folder) => folder.engine.knowledge.rules.length));
+      await this.connection.sendNotification(STATUS.method, { state: problems.length > 0 ? 'limited' : 'ready', rules, problems });
+    } catch (cause) {
+      const message = cause instanceof Error ? cause.message : String(cause);
+      this.log.error(message);
+      await this.connection.sendNotification(STATUS.method, { state: 'failed', rules: 0, problems: [message] });
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.texts.clear();
+    await (await this.#engine?.catch(() => undefined))?.dispose();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  #rootOf(uri: string): string | undefined {
+    return this.#workspaceFolders.filter((root) => uri === root || uri.startsWith(`${root}/`)).sort((a, b) => b.length - a.length)[0];
+  }
+
+  async #startEngine(): Promise<Engine> {
+    const knowledge = JSON.parse(await this.asset('content.json')) as Knowledge;
+    return Engine.create(knowledge, { grammars: this.platform.assets(this.connection, this.#options), log: this.log });
+  }
+
+  async #openFolder(root: string): Promise<Folder> {
+    return openFolder(root, this.platform.pathOf(root), { files: this.files, log: this.log, trusted: this.#options.trusted, engine: await this.engine() });
+  }
+}
+
+function foldersOf(folders: readonly WorkspaceFolder[] | null): string[] {
+  return (folders ?? []).map(({ uri }) => uri.replace(/\/$/, ''));
+}
+
+function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
+  const { workspace, textDocument } = capabilities;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    readsSettings: workspace?.configuration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    confirmsEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined && workspace.workspaceEdit.documentChanges === true,
+    knowsCommands: initializationOptions !== undefined && initializationOptions !== null,
+  };
+}
