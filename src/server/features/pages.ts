@@ -1,0 +1,87 @@
+import type { Knowledge } from '../../knowledge/model.js';
+import { renderMarkdown } from '../../knowledge/render.js';
+import { BLIP, PAGE, RADAR, SEARCH, type RequestOf } from '../../protocol/requests.js';
+import type { CancellationToken } from 'vscode-languageserver';
+import { NEVER_CANCELLED } from '../../document/ports.js';
+import { DetectionTable } from '../../radar/detection.js';
+import { blipDetail, NO_USAGES, radarOverview } from '../../radar/overview.js';
+import { buildSearchIndex, Search, type SearchIndex } from '../../radar/search.js';
+import type { UsageIndex } from '../../radar/usage.js';
+import { readerPage } from '../reader-page.js';
+import type { Session } from '../session.js';
+import { scanUsages } from '../usage-scan.js';
+
+/** Pages and the radar: search, overview, details, and the texts of the reader. */
+export function registerPages(session: Session): void {
+  const library = new Library(session);
+  session.onReload(() => {
+    library.forget();
+  });
+  onRequest(session, SEARCH, async ({ query, limit }) => (await library.search()).search(query, limit));
+  onRequest(session, RADAR, async () => radarOverview(await library.knowledge(), await library.usages()));
+  onRequest(session, BLIP, async ({ id }) => {
+    const knowledge = await library.knowledge();
+    const page = knowledge.blips.find((blip) => blip.id === id)?.markdown.replace(/^\s*# .*(\r?\n|$)/, '') ?? '';
+    return blipDetail(knowledge, id, renderMarkdown(page), await library.usages()) ?? null;
+  });
+  onRequest(session, PAGE, async ({ reference }) => readerPage(await library.knowledge(), reference) ?? null);
+}
+
+/** Registers one of our own requests; a failure becomes the answer the editor shows. */
+export function onRequest<Params, Result>(session: Session, type: RequestOf<Params, Result>, handle: (params: Params, token: CancellationToken) => Promise<Result>): void {
+  session.connection.onRequest(type.method, handle);
+}
+
+/** What the pages show, made when first asked for: with packs, those of the first folder that has any. */
+class Library {
+  readonly #session: Session;
+  #knowledge: Promise<{ readonly knowledge: Knowledge; readonly extended: boolean }> | undefined;
+  #search: Promise<Search> | undefined;
+  #usages: Promise<UsageIndex> | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async knowledge(): Promise<Knowledge> {
+    return (await this.#loaded()).knowledge;
+  }
+
+  search(): Promise<Search> {
+    this.#search ??= this.#openSearch();
+    return this.#search;
+  }
+
+  /** Rather no usages than no radar: a folder that cannot be read is logged. */
+  async usages(): Promise<UsageIndex | typeof NO_USAGES> {
+    this.#usages ??= this.knowledge().then((knowledge) => scanUsages(this.#session, new DetectionTable(knowledge), NEVER_CANCELLED));
+    try {
+      return await this.#usages;
+    } catch (cause) {
+      this.#session.log.warn(cause instanceof Error ? cause.message : String(cause));
+      return NO_USAGES;
+    }
+  }
+
+  forget(): void {
+    this.#knowledge = undefined;
+    this.#search = undefined;
+    this.#usages = undefined;
+  }
+
+  #loaded() {
+    this.#knowledge ??= this.#load();
+    return this.#knowledge;
+  }
+
+  async #load() {
+    const folders = await Promise.all(this.#session.folderUris.map((uri) => this.#session.folderOf(uri)));
+    const extended = folders.find((folder) => folder.extended);
+    return { knowledge: (extended?.engine ?? (await this.#session.engine())).knowledge, extended: extended !== undefined };
+  }
+
+  async #openSearch(): Promise<Search> {
+    const { knowledge, extended } = await this.#loaded();
+    return new Search(extended ? buildSearchIndex(knowledge) : (JSON.parse(await this.#session.asset('search.json')) as SearchIndex));
+  }
+}
