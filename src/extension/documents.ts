@@ -1,34 +1,8 @@
 import { languages, workspace, type DocumentFilter, type TextDocument } from 'vscode';
-
-/** Languages by the names VS Code has for them; the manifest activates the extension for the same list. */
-export const LANGUAGES = [
-  'python',
-  'typescript',
-  'typescriptreact',
-  'javascript',
-  'javascriptreact',
-  'terraform',
-  'hcl',
-  'yaml',
-  'json',
-  'jsonc',
-  'html',
-  'dockerfile',
-  'java',
-  'go',
-  'rust',
-  'csharp',
-  'php',
-  'sql',
-  'css',
-  'shellscript',
-] as const;
+import { LANGUAGES } from '../protocol/languages.js';
 
 /** Files known by name: without an extension for their language VS Code opens them as plain text. */
 const NAME_PATTERNS = ['**/requirements*.txt', '**/{pyproject.toml,Cargo.toml,go.mod}', '**/*.{tf,tfvars,hcl}'] as const;
-
-/** What VS Code, with and without such extensions, calls the files known by name; the extension wakes up for these too. */
-export const LANGUAGES_OF_NAMED_FILES = ['plaintext', 'toml', 'pip-requirements', 'go.mod', 'terraform-vars'] as const;
 
 /** Texts nobody edits: old revisions, logs, generated schemas. Any other scheme may hold a text to help with. */
 const UNSERVED_SCHEMES: ReadonlySet<string> = new Set(['git', 'output', 'vscode', 'vscode-scm', 'debug', 'comment']);

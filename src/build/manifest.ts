@@ -1,0 +1,78 @@
+import { LANGUAGES, LANGUAGES_OF_NAMED_FILES } from '../protocol/languages.js';
+import { SETTINGS, type Setting } from '../protocol/settings.js';
+import type { Knowledge } from '../knowledge/model.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface Command {
+  readonly command: string;
+  readonly title: string;
+  readonly icon?: string;
+  /** False for commands that only make sense with arguments, from a lens or a code action. */
+  readonly palette: boolean;
+}
+
+/** Every command the extension registers. */
+export const COMMAND_TABLE: readonly Command[] = [
+  { command: 'talklint.newDataProduct', title: 'New Data Product…', palette: true },
+  { command: 'talklint.searchRadar', title: 'Search the Radar', icon: '$(search)', palette: true },
+  { command: 'talklint.openTalk', title: 'Open a Talk…', icon: '$(book)', palette: true },
+  { command: 'talklint.restartServer', title: 'Restart Server', palette: true },
+  { command: 'talklint.showLog', title: 'Show Log', palette: true },
+  { command: 'talklint.openPage', title: 'Open Page', palette: false },
+  { command: 'talklint.showProfile', title: 'Show CUPID Remarks', palette: false },
+  { command: 'talklint.ignore', title: 'Ignore Finding', palette: false },
+];
+
+export const RADAR_VIEW = 'talklint.radar';
+
+/** The parts of package.json that follow from tables in the sources; everything else stays as it is. */
+export function manifestOf(manifest: Json, knowledge: Knowledge): Json {
+  return { ...manifest, activationEvents: activationEvents(), contributes: contributions(knowledge) };
+}
+
+/** Views and commands activate the extension by themselves. */
+function activationEvents(): string[] {
+  return [...LANGUAGES, ...LANGUAGES_OF_NAMED_FILES].map((language) => `onLanguage:${language}`);
+}
+
+function contributions(knowledge: Knowledge): Json {
+  return {
+    commands: COMMAND_TABLE.map(({ command, title, icon }) => ({ command, title, category: 'Talklint', ...(icon === undefined ? {} : { icon }) })),
+    menus: {
+      commandPalette: COMMAND_TABLE.filter(({ palette }) => !palette).map(({ command }) => ({ command, when: 'false' })),
+      'view/title': [{ command: 'talklint.openTalk', when: `view == ${RADAR_VIEW}`, group: 'navigation' }],
+    },
+    viewsContainers: { activitybar: [{ id: 'talklint', title: 'Talklint', icon: 'media/activity.svg' }] },
+    views: { talklint: [{ id: RADAR_VIEW, name: 'Radar', type: 'webview', icon: 'media/activity.svg', contextualTitle: 'Talklint' }] },
+    configuration: { title: 'Talklint', properties: Object.fromEntries(Object.values(SETTINGS).map((setting) => [`talklint.${setting.key}`, property(setting, knowledge)])) },
+    walkthroughs: [walkthrough()],
+  };
+}
+
+function property(setting: Setting<unknown>, knowledge: Knowledge): Json {
+  const { type, scope, description, choices } = setting;
+  const common = { type, default: setting.default, scope, markdownDescription: description };
+  const words = choices && { enum: choices.map(({ value }) => value), enumDescriptions: choices.map((choice) => choice.description) };
+  if (setting.key === 'rules') {
+    const rules = knowledge.rules.map((rule) => [rule.id, { ...words, type: 'string', markdownDescription: rule.title.replace(/\{[A-Z][A-Z0-9_]*\}/g, '…') }]);
+    return { ...common, properties: Object.fromEntries(rules) as Json, additionalProperties: { type: 'string', ...words } };
+  }
+  if (type === 'array') return { ...common, items: { type: 'string', enum: knowledge.talks.map(({ id }) => id) }, uniqueItems: true };
+  return { ...common, ...words };
+}
+
+function walkthrough(): Json {
+  const step = (id: string, title: string, description: string, picture: string) => ({ id, title, description, media: { image: `media/walkthrough/${picture}.svg`, altText: title } });
+  return {
+    id: 'start',
+    title: 'Get started with Talklint',
+    description: 'Seven talks as guidance while you code.',
+    steps: [
+      step('squiggles', 'Read a squiggle', 'Talklint underlines what a talk would have you look at. Rest the pointer on it for the reason and the evidence; the light bulb mends it, or ignores it with a reason.', 'squiggle'),
+      step('radar', 'Search the radar', 'Every tool, technique and platform the talks speak of, and where this workspace uses it.\n[Search the Radar](command:talklint.searchRadar)', 'radar'),
+      step('product', 'Scaffold a data product', 'Four questions, a preview, then a descriptor and a contract.\n[New Data Product…](command:talklint.newDataProduct)', 'product'),
+      step('talks', 'Read a talk', 'Each talk retold on one page, with what to do on Monday.\n[Open a Talk…](command:talklint.openTalk)', 'talk'),
+    ],
+  };
+}
