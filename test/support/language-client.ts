@@ -1,0 +1,169 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import { URI } from 'vscode-uri';
+import {
+  createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction, type CodeLens, type Diagnostic, type Hover, type InitializeResult, type ProtocolConnection, type Range,
+} from 'vscode-languageserver/node';
+import { nodeClock, nodeFiles } from '../../src/platform/node.js';
+import type { ServerStatus } from '../../src/protocol/model.js';
+import { STATUS, type RequestOf } from '../../src/protocol/requests.js';
+import { buildSearchIndex } from '../../src/radar/search.js';
+import { serve } from '../../src/server/serve.js';
+import { loadContent, packageGrammars } from './engine.js';
+
+export interface ClientOptions {
+  /** Files of the workspace folder, by relative path. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly settings?: unknown;
+  readonly trusted?: boolean;
+  /** False for an editor that waits for diagnostics to be sent. */
+  readonly pulls?: boolean;
+  /** False for an editor without a folder open. */
+  readonly folder?: boolean;
+  /** Names of grammars that are missing or broken. */
+  readonly grammars?: Readonly<Record<string, 'missing' | 'corrupt'>>;
+}
+
+/** An editor at the other end of a channel, speaking the protocol with the real server. */
+export class LanguageClient {
+  readonly folderUri: string;
+  readonly initialized: InitializeResult;
+  readonly statuses: ServerStatus[] = [];
+  readonly sent = new Map<string, Diagnostic[]>();
+  settings: unknown;
+  readonly #connection: ProtocolConnection;
+  readonly #folder: string;
+
+  private constructor(connection: ProtocolConnection, folder: string, initialized: InitializeResult, settings: unknown) {
+    this.#connection = connection;
+    this.#folder = folder;
+    this.folderUri = pathToFileURL(folder).toString();
+    this.initialized = initialized;
+    this.settings = settings;
+  }
+
+  static async start(options: ClientOptions = {}): Promise<LanguageClient> {
+    const folder = await mkdtemp(join(tmpdir(), 'talklint-'));
+    for (const [path, text] of Object.entries(options.files ?? {})) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    const [up, down] = [new PassThrough(), new PassThrough()];
+    serve(createConnection(up, down), {
+      clock: nodeClock,
+      files: () => nodeFiles,
+      assets: () => ({ load: (name) => asset(name, options.grammars ?? {}) }),
+      pathOf: (uri) => (uri.startsWith('file:') ? URI.parse(uri).fsPath.replaceAll('\\', '/') : uri),
+      uriOf: (path) => pathToFileURL(path).toString(),
+    });
+    const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+    let client: LanguageClient | undefined;
+    const early: ServerStatus[] = [];
+    connection.onNotification(STATUS.method, (status: ServerStatus) => void (client?.statuses ?? early).push(status));
+    connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => void client?.sent.set(uri, diagnostics));
+    connection.onNotification('window/logMessage', () => undefined);
+    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => client?.settings ?? options.settings ?? null));
+    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('workspace/diagnostic/refresh', () => null);
+    connection.onRequest('workspace/codeLens/refresh', () => null);
+    connection.listen();
+    const uri = pathToFileURL(folder).toString();
+    const initialized = (await connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: capabilities(options.pulls ?? true),
+      workspaceFolders: options.folder === false ? null : [{ uri, name: 'sample' }],
+      initializationOptions: { trusted: options.trusted ?? true },
+    })) as InitializeResult;
+    client = new LanguageClient(connection, folder, initialized, options.settings);
+    client.statuses.push(...early);
+    await connection.sendNotification('initialized', {});
+    return client;
+  }
+
+  uri(path: string): string {
+    return `${this.folderUri}/${path}`;
+  }
+
+  async open(path: string, text: string, languageId: string, uri = this.uri(path)): Promise<string> {
+    await this.#connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+    return uri;
+  }
+
+  async change(uri: string, version: number, text: string): Promise<void> {
+    await this.#connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] });
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.#connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  async openNotebook(path: string, cells: readonly { readonly text: string; readonly language?: string }[]): Promise<string[]> {
+    const uri = this.uri(path);
+    const documents = cells.map((cell, i) => ({ uri: `vscode-notebook-cell:${uri.slice('file:'.length)}#${i}`, languageId: cell.language ?? 'python', version: 1, text: cell.text }));
+    await this.#connection.sendNotification('notebookDocument/didOpen', {
+      notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells: documents.map((document) => ({ kind: document.languageId === 'markdown' ? 1 : 2, document: document.uri })) },
+      cellTextDocuments: documents,
+    });
+    return documents.map((document) => document.uri);
+  }
+
+  async notify(method: string, params: unknown): Promise<void> {
+    await this.#connection.sendNotification(method, params);
+  }
+
+  async diagnostics(uri: string): Promise<Diagnostic[]> {
+    return ((await this.#connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } })) as { items: Diagnostic[] }).items;
+  }
+
+  async hover(uri: string, line: number, character: number): Promise<string> {
+    const hover = (await this.#connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line, character } })) as Hover | null;
+    return hover === null ? '' : (hover.contents as { value: string }).value;
+  }
+
+  async actions(uri: string, range: Range, only?: string[]): Promise<CodeAction[]> {
+    return (await this.#connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [], ...(only ? { only } : {}) } })) as CodeAction[];
+  }
+
+  async lenses(uri: string): Promise<CodeLens[]> {
+    return (await this.#connection.sendRequest('textDocument/codeLens', { textDocument: { uri } })) as CodeLens[];
+  }
+
+  async ask<Params, Result>(type: RequestOf<Params, Result>, params: Params): Promise<Result> {
+    return this.#connection.sendRequest<Result>(type.method, params);
+  }
+
+  /** The next state of the server that fits. */
+  async status(fits: (status: ServerStatus) => boolean): Promise<ServerStatus> {
+    for (;;) {
+      const found = this.statuses.find(fits);
+      if (found) return found;
+      await new Promise((resume) => setTimeout(resume, 10));
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.#connection.sendRequest('shutdown');
+    this.#connection.dispose();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+async function asset(name: string, grammars: Readonly<Record<string, 'missing' | 'corrupt'>>): Promise<Uint8Array> {
+  if (name === 'content.json') return Buffer.from(JSON.stringify((await loadContent()).knowledge));
+  if (name === 'search.json') return Buffer.from(JSON.stringify(buildSearchIndex((await loadContent()).knowledge)));
+  if (grammars[name] === 'missing') throw new Error(`${name}: there is no such file`);
+  if (grammars[name] === 'corrupt') return Buffer.from('not a grammar');
+  return packageGrammars.load(name);
+}
+
+function capabilities(pulls: boolean): ClientCapabilities {
+  return {
+    workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true }, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} }, didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
+    textDocument: { ...(pulls ? { diagnostic: {} } : {}), hover: { contentFormat: ['markdown'] }, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+    notebookDocument: { synchronization: {} },
+  };
+}
