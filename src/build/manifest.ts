@@ -12,8 +12,10 @@ interface Command {
   readonly palette: boolean;
 }
 
+const RADAR_VIEW = 'talklint.radar';
+
 /** Every command the extension registers. */
-export const COMMAND_TABLE: readonly Command[] = [
+const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.newDataProduct', title: 'New Data Product…', palette: true },
   { command: 'talklint.searchRadar', title: 'Search the Radar', icon: '$(search)', palette: true },
   { command: 'talklint.openTalk', title: 'Open a Talk…', icon: '$(book)', palette: true },
@@ -24,11 +26,14 @@ export const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.ignore', title: 'Ignore Finding', palette: false },
 ];
 
-export const RADAR_VIEW = 'talklint.radar';
+const CAPABILITIES = {
+  untrustedWorkspaces: { supported: 'limited', description: 'The built-in rules work; rules, tips and pages of the folder itself are read once you trust it.' },
+  virtualWorkspaces: true,
+} as const;
 
 /** The parts of package.json that follow from tables in the sources; everything else stays as it is. */
 export function manifestOf(manifest: Json, knowledge: Knowledge): Json {
-  return { ...manifest, activationEvents: activationEvents(), contributes: contributions(knowledge) };
+  return { ...manifest, capabilities: CAPABILITIES, activationEvents: activationEvents(), contributes: contributions(knowledge) };
 }
 
 /** Views and commands activate the extension by themselves. */

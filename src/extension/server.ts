@@ -14,7 +14,7 @@ export interface Connection {
 }
 
 /** Makes the connection the host allows: a child process on the desktop, a worker in the browser. */
-export type Connect = (context: ExtensionContext, options: LanguageClientOptions) => Connection;
+export type Connect = (context: ExtensionContext, options: LanguageClientOptions) => Connection | Promise<Connection>;
 
 export type ServerState =
   | { readonly kind: 'idle' | 'starting' }
@@ -104,7 +104,7 @@ export class Server implements Disposable {
   async #launch(): Promise<Connection> {
     this.#become({ kind: 'starting' });
     const assets = Uri.joinPath(this.#context.extensionUri, 'dist');
-    const connection = this.#connect(this.#context, clientOptions(this.#log, assets));
+    const connection = await this.#connect(this.#context, clientOptions(this.#log, assets));
     const { client } = connection;
     client.onDidChangeState(({ newState }) => {
       this.#follow(newState);

@@ -1,6 +1,6 @@
 import { Disposable, LanguageStatusSeverity, languages, window, type LanguageStatusItem, type LogOutputChannel } from 'vscode';
 import { SELECTOR } from './documents.js';
-import { showLogId } from './ids.js';
+import { SHOW_LOG } from './ids.js';
 import type { Server, ServerState } from './server.js';
 import { onSettingsChanged, settingsFor } from './settings.js';
 
@@ -14,7 +14,7 @@ const LIMITED = 'Talklint runs with less than it could';
 export function showStatus(server: Server, log: LogOutputChannel): Disposable {
   const item = languages.createLanguageStatusItem('talklint.status', [...SELECTOR]);
   item.name = 'Talklint';
-  item.command = { command: showLogId, title: 'Open Log' };
+  item.command = { command: SHOW_LOG, title: 'Open Log' };
   const draw = () => {
     drawState(item, server.state);
   };

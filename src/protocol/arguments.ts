@@ -26,20 +26,6 @@ export interface IgnoreArguments {
   readonly forbidden?: readonly string[];
 }
 
-/** `version` is the document's at the time the edit was made; a newer document is left alone. */
-export interface PreviewEdit {
-  readonly uri: string;
-  readonly version?: number;
-  readonly range: ProtocolRange;
-  readonly newText: string;
-}
-
-/** `talklint.previewFix`: shows the edits in the editor's own preview before they are made. */
-export interface PreviewFixArguments {
-  readonly title: string;
-  readonly edits: readonly PreviewEdit[];
-}
-
 export interface ProfileEvidence {
   readonly label: string;
   readonly detail?: string;
@@ -67,14 +53,6 @@ export function readIgnoreArguments(value: unknown): IgnoreArguments | undefined
   return { title, placeholder, edits, forbidden };
 }
 
-/** The arguments of `talklint.previewFix`, or undefined when the value has another shape. */
-export function readPreviewFixArguments(value: unknown): PreviewFixArguments | undefined {
-  if (!isObject(value)) return undefined;
-  const { title } = value;
-  const edits = readAll(value['edits'], readPreviewEdit);
-  return typeof title === 'string' && edits?.length ? { title, edits } : undefined;
-}
-
 /** The arguments of `talklint.showProfile`, or undefined when the value has another shape. */
 export function readProfileArguments(value: unknown): ProfileArguments | undefined {
   if (!isObject(value)) return undefined;
@@ -89,14 +67,6 @@ function readTemplateEdit(value: unknown): TemplateEdit | undefined {
   const { uri, template } = value;
   const range = readRange(value['range']);
   return typeof uri === 'string' && typeof template === 'string' && range ? { uri, range, template } : undefined;
-}
-
-function readPreviewEdit(value: unknown): PreviewEdit | undefined {
-  if (!isObject(value)) return undefined;
-  const { uri, newText, version } = value;
-  const range = readRange(value['range']);
-  if (typeof uri !== 'string' || typeof newText !== 'string' || !range) return undefined;
-  return { uri, range, newText, ...(typeof version === 'number' && { version }) };
 }
 
 function readEvidence(value: unknown): ProfileEvidence | undefined {

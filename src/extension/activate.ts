@@ -1,0 +1,61 @@
+import { commands, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
+import { COMMANDS } from '../protocol/requests.js';
+import { ignore } from './commands/ignore.js';
+import { newDataProduct } from './commands/new-data-product.js';
+import { openPage } from './commands/open-page.js';
+import { openTalk } from './commands/open-talk.js';
+import { searchRadar } from './commands/search-radar.js';
+import { showProfile } from './commands/show-profile.js';
+import { inBackground, reportFailure } from './errors.js';
+import type { Host } from './host.js';
+import { NEW_DATA_PRODUCT, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, SEARCH_RADAR, SHOW_LOG } from './ids.js';
+import { Server, type Connect } from './server.js';
+import { showStatus } from './status.js';
+import { RadarView } from './views/radar.js';
+import { Reader } from './views/reader.js';
+
+/** Sets up everything that does not need the server; it starts with the first text it serves or the first question. */
+export function activate(context: ExtensionContext, connect: Connect): void {
+  const log = window.createOutputChannel('Talklint', { log: true });
+  const server = new Server(context, log, connect);
+  const reader = new Reader(context.extensionUri, server, log);
+  const radar = new RadarView(context.extensionUri, server, log, reader);
+  const host: Host = { log, server, radar, reader };
+  context.subscriptions.push(
+    log,
+    server,
+    reader,
+    radar,
+    server.startWhenNeeded(),
+    showStatus(server, log),
+    window.registerWebviewViewProvider(RADAR_VIEW, radar),
+    window.registerWebviewPanelSerializer(READER_PANEL, reader),
+    // Packs of the workspace are read only once it is trusted.
+    workspace.onDidGrantWorkspaceTrust(() => {
+      inBackground(log, 'Talklint could not restart', () => server.restart());
+    }),
+    ...registerCommands(host),
+  );
+}
+
+function registerCommands(host: Host): Disposable[] {
+  const table: Readonly<Record<string, (host: Host, ...args: unknown[]) => Promise<void>>> = {
+    [COMMANDS.openPage]: openPage,
+    [COMMANDS.showProfile]: showProfile,
+    [COMMANDS.ignore]: ignore,
+    [NEW_DATA_PRODUCT]: newDataProduct,
+    [SEARCH_RADAR]: searchRadar,
+    [OPEN_TALK]: openTalk,
+    [RESTART_SERVER]: ({ server }) => server.restart(),
+    [SHOW_LOG]: ({ log }) => Promise.resolve(log.show()),
+  };
+  return Object.entries(table).map(([id, run]) =>
+    commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        await run(host, ...args);
+      } catch (error) {
+        reportFailure(host.log, 'Talklint could not do that', error);
+      }
+    }),
+  );
+}

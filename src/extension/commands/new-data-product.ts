@@ -1,0 +1,73 @@
+import { commands, Uri, window, workspace, WorkspaceEdit, type WorkspaceFolder } from 'vscode';
+import type { PlannedFile, ProductAnswers, ProductPlan } from '../../protocol/model.js';
+import { PRODUCT_CHECK, PRODUCT_DOMAINS, PRODUCT_PLAN } from '../../protocol/requests.js';
+import type { Host } from '../host.js';
+import { askSteps, type Step } from '../steps.js';
+
+type Asked = 'domain' | 'name' | 'purpose' | 'outputPort';
+
+const HEADING = 'New Data Product';
+const FOLDER = 'products';
+const OPEN_FOLDER = 'Open Folder…';
+
+/** `talklint.newDataProduct`: four questions, a preview of every file, then the files. Nothing that exists is changed. */
+export async function newDataProduct({ server }: Host): Promise<void> {
+  const folder = await chooseFolder();
+  if (!folder) return;
+  const folderUri = folder.uri.toString();
+  const domains = await server.request(PRODUCT_DOMAINS, { folderUri });
+  const answers = await askSteps(HEADING, steps(domains), async (field, given) => (await server.request(PRODUCT_CHECK, { folderUri, answers: { folder: FOLDER, ...given }, field })).error ?? undefined);
+  if (!answers) return;
+  const plan = await server.request(PRODUCT_PLAN, { folderUri, answers: complete(answers) });
+  await write(folder.uri, plan);
+}
+
+function complete(answers: Record<Asked, string>): ProductAnswers {
+  return { folder: FOLDER, owner: `${answers.domain} team`, ...answers };
+}
+
+function steps(domains: readonly string[]): readonly Step<Asked>[] {
+  return [
+    { field: 'domain', title: 'domain', prompt: 'Which part of the business owns it?', placeholder: 'Domain, such as mobility', suggestions: domains },
+    { field: 'name', title: 'name', prompt: 'What is it called, in the words of that domain?', placeholder: 'Name, such as Station trips' },
+    { field: 'purpose', title: 'purpose', prompt: 'Who will use it, and for what? One sentence.', placeholder: 'Purpose, such as: Trips by station and hour, for planning where bikes are needed' },
+    { field: 'outputPort', title: 'output port', prompt: 'What do others read from it?', placeholder: 'Output port, such as trips', suggested: ({ name = '' }) => name },
+  ];
+}
+
+async function chooseFolder(): Promise<WorkspaceFolder | undefined> {
+  const folders = workspace.workspaceFolders ?? [];
+  if (folders.length > 1) return window.showWorkspaceFolderPick({ placeHolder: 'In which folder should the data product live?' });
+  if (folders[0]) return folders[0];
+  const choice = await window.showInformationMessage('A data product is a few files, so open the folder they should live in first.', OPEN_FOLDER);
+  if (choice === OPEN_FOLDER) await commands.executeCommand('vscode.openFolder');
+  return undefined;
+}
+
+async function write(root: Uri, plan: ProductPlan): Promise<void> {
+  const created = plan.files.filter(({ action }) => action === 'create');
+  if (plan.notes.length > 0) void window.showWarningMessage(plan.notes.join(' '));
+  if (created.length === 0) {
+    void window.showInformationMessage('Nothing to write: every file of this data product exists already.');
+    await open(root, plan.files);
+    return;
+  }
+  const change = new WorkspaceEdit();
+  for (const { path, text } of created) {
+    change.createFile(Uri.joinPath(root, path), { overwrite: false, contents: new TextEncoder().encode(text) }, { label: `Create ${HEADING.toLowerCase()}`, description: path, needsConfirmation: true });
+  }
+  if ((await workspace.applyEdit(change)) && (await isWritten(root, created))) await open(root, plan.files);
+}
+
+/** In the preview each file can be left out. */
+async function isWritten(root: Uri, [descriptor]: readonly PlannedFile[]): Promise<boolean> {
+  if (!descriptor) return false;
+  return workspace.fs.stat(Uri.joinPath(root, descriptor.path)).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function open(root: Uri, [descriptor]: readonly PlannedFile[]): Promise<void> {
+  if (descriptor) await window.showTextDocument(Uri.joinPath(root, descriptor.path));
+}

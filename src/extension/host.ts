@@ -1,0 +1,12 @@
+import type { LogOutputChannel } from 'vscode';
+import type { Server } from './server.js';
+import type { RadarView } from './views/radar.js';
+import type { Reader } from './views/reader.js';
+
+/** What commands work with. */
+export interface Host {
+  readonly log: LogOutputChannel;
+  readonly server: Server;
+  readonly radar: RadarView;
+  readonly reader: Reader;
+}

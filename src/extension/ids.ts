@@ -1,0 +1,8 @@
+/** Names shared with the manifest; those the server uses too stand in `protocol/requests.ts`. */
+export const NEW_DATA_PRODUCT = 'talklint.newDataProduct';
+export const SEARCH_RADAR = 'talklint.searchRadar';
+export const OPEN_TALK = 'talklint.openTalk';
+export const RESTART_SERVER = 'talklint.restartServer';
+export const SHOW_LOG = 'talklint.showLog';
+export const RADAR_VIEW = 'talklint.radar';
+export const READER_PANEL = 'talklint.reader';

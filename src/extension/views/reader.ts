@@ -1,0 +1,93 @@
+import { commands, env, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import { readPageMessage, readReaderState, type PageMessage, type ReaderMessage } from '../../protocol/pages.js';
+import { COMMANDS, PAGE } from '../../protocol/requests.js';
+import { inBackground, messageOf } from '../errors.js';
+import { READER_PANEL } from '../ids.js';
+import type { Server } from '../server.js';
+import { pageHtml, pageOptions } from './page-html.js';
+
+/** The editor tab in which talks and rules are read; there is one, and it shows the last page asked for. */
+export class Reader implements WebviewPanelSerializer, Disposable {
+  readonly #extension: Uri;
+  readonly #server: Server;
+  readonly #log: LogOutputChannel;
+  #panel: WebviewPanel | undefined;
+  #reference = '';
+  #ready = false;
+
+  constructor(extension: Uri, server: Server, log: LogOutputChannel) {
+    this.#extension = extension;
+    this.#server = server;
+    this.#log = log;
+  }
+
+  /** Shows `talk/…`, `rule/…`, `blip/…` or `tip/…`, with `#anchor` where one is meant. */
+  async show(reference: string): Promise<void> {
+    this.#reference = reference;
+    if (this.#panel) this.#panel.reveal(undefined, false);
+    else this.#adopt(window.createWebviewPanel(READER_PANEL, 'Talklint', ViewColumn.Active, { ...pageOptions(this.#extension), enableFindWidget: true }));
+    if (this.#ready) await this.#send();
+  }
+
+  async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+    const kept = readReaderState(state);
+    if (!kept || this.#panel) {
+      panel.dispose();
+      return;
+    }
+    this.#reference = kept.reference;
+    panel.webview.options = pageOptions(this.#extension);
+    this.#adopt(panel);
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+  }
+
+  #adopt(panel: WebviewPanel): void {
+    this.#panel = panel;
+    this.#ready = false;
+    panel.iconPath = Uri.joinPath(this.#extension, 'media', 'icon.png');
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+    });
+    panel.webview.onDidReceiveMessage((value: unknown) => {
+      const message = readPageMessage(value);
+      if (message) inBackground(this.#log, 'Talklint could not show that page', () => this.#receive(message));
+    });
+    panel.webview.html = pageHtml(panel.webview, this.#extension, 'reader', 'Talklint');
+  }
+
+  async #receive(message: PageMessage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#ready = true;
+        return this.#send();
+      case 'page':
+        return commands.executeCommand<undefined>(COMMANDS.openPage, message.reference);
+      case 'openExternal':
+        await env.openExternal(Uri.parse(message.url));
+        return undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  async #send(): Promise<void> {
+    const reference = this.#reference;
+    try {
+      const page = await this.#server.request(PAGE, { reference });
+      // Another page may have been asked for while this one was being made.
+      if (reference !== this.#reference || !this.#panel) return;
+      if (page) this.#panel.title = page.title;
+      await this.#post(page ? { type: 'show', page } : { type: 'failed', message: `There is no page “${reference}”.` });
+    } catch (error) {
+      await this.#post({ type: 'failed', message: messageOf(error) });
+    }
+  }
+
+  async #post(message: ReaderMessage): Promise<void> {
+    await this.#panel?.webview.postMessage(message);
+  }
+}
