@@ -1,4 +1,4 @@
-import { languages, workspace, type DocumentFilter, type TextDocument } from 'vscode';
+import { languages, workspace, type TextDocument } from 'vscode';
 import { LANGUAGES } from '../protocol/languages.js';
 
 /** Files known by name: without an extension for their language VS Code opens them as plain text. */
@@ -8,7 +8,7 @@ const NAME_PATTERNS = ['**/requirements*.txt', '**/{pyproject.toml,Cargo.toml,go
 const UNSERVED_SCHEMES: ReadonlySet<string> = new Set(['git', 'output', 'vscode', 'vscode-scm', 'debug', 'comment']);
 
 /** A filter both VS Code and the protocol understand. */
-export type ServedFilter = DocumentFilter & ({ readonly language: string } | { readonly pattern: string });
+type ServedFilter = { readonly language: string } | { readonly pattern: string };
 
 /** Every text the server is told about, before `isServed` takes away the texts nobody edits. */
 export const SELECTOR: readonly ServedFilter[] = [
