@@ -1,0 +1,45 @@
+type Child = Node | string | undefined;
+
+/** An element with attributes and children; attributes that are undefined are left out. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: Readonly<Record<string, string | undefined>> = {}, ...children: readonly Child[]): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(name, value);
+  made.append(...children.filter((child) => child !== undefined));
+  return made;
+}
+
+/** A button that looks as its class says. */
+export function pressable(className: string, press: () => void, ...children: readonly Child[]): HTMLButtonElement {
+  const made = element('button', { class: className, type: 'button' }, ...children);
+  made.addEventListener('click', press);
+  return made;
+}
+
+/** The nodes of HTML the extension has sanitised; links are made to call `follow` instead of navigating. */
+export function sanitised(html: string, follow: (address: string) => void): DocumentFragment {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  for (const link of template.content.querySelectorAll('a')) {
+    const address = link.getAttribute('href') ?? '';
+    link.setAttribute('title', address.startsWith('https:') ? address : 'Open in Talklint');
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      follow(address);
+    });
+  }
+  return template.content;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** A small drawing in the text's colour, hidden from screen readers: the words beside it say the same. */
+export function drawing(className: string, size: number, paths: readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[]): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  for (const [name, value] of Object.entries({ class: className, viewBox: `0 0 ${size} ${size}`, width: String(size), height: String(size), 'aria-hidden': 'true' })) svg.setAttribute(name, value);
+  for (const [tag, attributes] of paths) {
+    const part = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, value);
+    svg.append(part);
+  }
+  return svg;
+}

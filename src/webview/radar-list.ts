@@ -1,0 +1,66 @@
+import type { BlipSummary, RadarOverview, SearchResult } from '../protocol/model.js';
+import { element, pressable } from './dom.js';
+import { post } from './host.js';
+import { RINGS, ringShape } from './rings.js';
+
+export interface ListActions {
+  open(blip: string): void;
+}
+
+const KINDS = [
+  ['talk', 'In the talks'],
+  ['rule', 'Rules'],
+  ['tip', 'Tips'],
+] as const;
+
+/** The whole radar by ring, leaving out rings without a blip. */
+export function ringSections(overview: RadarOverview, blips: readonly BlipSummary[], actions: ListActions): HTMLElement[] {
+  return RINGS.flatMap(({ id, title, meaning }) => {
+    const inRing = blips.filter((blip) => blip.ring === id);
+    return inRing.length === 0 ? [] : [section(title, inRing.length, meaning, inRing.map((blip) => blipRow(overview, blip, actions)))];
+  });
+}
+
+/** What a search found: blips first, then talks, rules and tips, each in the order of the search. */
+export function resultSections(overview: RadarOverview, results: readonly SearchResult[], accepts: (blip: BlipSummary) => boolean, actions: ListActions): HTMLElement[] {
+  const blips = results.filter(({ kind }) => kind === 'blip').flatMap(({ id }) => overview.blips.filter((blip) => blip.id === id)).filter(accepts);
+  const sections = blips.length === 0 ? [] : [section('Radar', blips.length, undefined, blips.map((blip) => blipRow(overview, blip, actions)))];
+  for (const [kind, title] of KINDS) {
+    const found = results.filter((result) => result.kind === kind);
+    if (found.length > 0) sections.push(section(title, found.length, undefined, found.map(resultRow)));
+  }
+  return sections;
+}
+
+function section(title: string, count: number, meaning: string | undefined, rows: readonly HTMLElement[]): HTMLElement {
+  const heading = element('h2', {}, title, element('span', { class: 'count' }, String(count)), meaning === undefined ? undefined : element('span', { class: 'meaning' }, meaning));
+  return element('section', {}, heading, element('ul', {}, ...rows.map((row) => element('li', {}, row))));
+}
+
+function blipRow(overview: RadarOverview, blip: BlipSummary, actions: ListActions): HTMLElement {
+  const talk = overview.talks.find(({ id }) => id === blip.talk)?.title ?? blip.talk;
+  const row = pressable(
+    'row',
+    () => {
+      actions.open(blip.id);
+    },
+    ringShape(blip.ring),
+    element('span', { class: 'name' }, blip.title),
+    blip.usedHere ? element('span', { class: 'used' }, 'used here') : undefined,
+    element('span', { class: 'talk' }, talk),
+  );
+  row.setAttribute('aria-label', `${blip.title}, ${blip.ring}${blip.usedHere ? ', used here' : ''}. ${talk}`);
+  row.dataset['blip'] = blip.id;
+  return row;
+}
+
+function resultRow({ kind, id, title, summary }: SearchResult): HTMLElement {
+  return pressable(
+    'row result',
+    () => {
+      post({ type: 'page', reference: `${kind}/${id}` });
+    },
+    element('span', { class: 'name' }, title),
+    element('span', { class: 'talk' }, summary),
+  );
+}
