@@ -1,0 +1,199 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** How long a condition may take to come true, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** Runs a step; a failure says which step it was, and leaves a picture. */
+async function step<Value>(workbench: Workbench, name: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (cause) {
+    await workbench.picture(`failed-${name.replace(/\W+/g, '-').slice(0, 60)}`).catch(() => undefined);
+    throw new Error(`could not ${name}`, { cause });
+  }
+}
+
+/** The window of VS Code, as a user sees and steers it. */
+export class Workbench {
+  readonly page: Page;
+  readonly #pictures: string;
+
+  constructor(page: Page, pictures: string) {
+    this.page = page;
+    this.#pictures = pictures;
+    page.setDefaultTimeout(PATIENCE);
+  }
+
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+  }
+
+  /** Keeps a screenshot for people to look at. */
+  async picture(name: string): Promise<void> {
+    await mkdir(this.#pictures, { recursive: true });
+    await this.page.screenshot({ path: join(this.#pictures, `${name}.png`) });
+  }
+
+  // ── quick input ──────────────────────────────────────────────────────────
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  get quickRows(): Locator {
+    return this.quickInput.locator('.quick-input-list .monaco-list-row');
+  }
+
+  async command(title: string): Promise<void> {
+    await step(this, `run ${title}`, async () => {
+      await this.page.keyboard.press('F1');
+      const input = this.quickInput.locator('input[type="text"]').first();
+      await input.waitFor();
+      await input.fill(`>${title}`);
+      await this.quickRows.filter({ hasText: title }).first().waitFor();
+      await this.page.keyboard.press('Enter');
+    });
+  }
+
+  /** Types into the box that is open and accepts. */
+  async answer(text: string): Promise<void> {
+    await step(this, `answer ${text}`, async () => {
+      const input = this.quickInput.locator('input[type="text"]').first();
+      await input.waitFor();
+      await input.fill(text);
+      await expect.poll(() => input.inputValue(), { timeout: PATIENCE }).toBe(text);
+      await this.page.keyboard.press('Enter');
+    });
+  }
+
+  async quickTitle(text: string | RegExp): Promise<void> {
+    await step(this, `see the question ${String(text)}`, () => this.quickInput.locator('.quick-input-titlebar').filter({ hasText: text }).waitFor());
+  }
+
+  // ── texts ────────────────────────────────────────────────────────────────
+
+  async open(path: string): Promise<TextEditor> {
+    return step(this, `open ${path}`, async () => {
+      await this.page.keyboard.press('Control+p');
+      const input = this.quickInput.locator('input[type="text"]').first();
+      await input.waitFor();
+      await input.fill(path);
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      await this.quickRows.filter({ hasText: name }).first().waitFor();
+      await this.page.keyboard.press('Enter');
+      await this.page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
+      return new TextEditor(this);
+    });
+  }
+
+  get activeEditor(): TextEditor {
+    return new TextEditor(this);
+  }
+
+  /** The document inside a webview; VS Code nests two frames. */
+  webview(name: string): FrameLocator {
+    return this.page.frameLocator(`iframe.webview.ready`).frameLocator(`iframe[title*="${name}"]`);
+  }
+
+  async notification(text: string | RegExp): Promise<void> {
+    await step(this, `see the message ${String(text)}`, () => this.page.locator('.notification-toast .notification-list-item-message').filter({ hasText: text }).first().waitFor());
+  }
+}
+
+/** The text editor that has the keyboard. */
+export class TextEditor {
+  readonly #workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  get element(): Locator {
+    return this.#workbench.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
+  }
+
+  /** Puts the cursor at a line and column, counted from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    const { page, quickInput } = this.#workbench;
+    await step(this.#workbench, `go to ${line}:${column}`, async () => {
+      await page.keyboard.press('Control+g');
+      const input = quickInput.locator('input[type="text"]').first();
+      await input.waitFor();
+      await input.fill(`:${line}:${column}`);
+      await page.keyboard.press('Enter');
+      await quickInput.waitFor({ state: 'hidden' });
+    });
+  }
+
+  /** Waits until so many squiggles of a kind are drawn. */
+  async squiggles(kind: 'error' | 'warning' | 'info' | 'hint', count: number): Promise<void> {
+    await step(this.#workbench, `see ${count} ${kind} squiggles`, () => expect.poll(() => this.element.locator(`.cdr.squiggly-${kind}`).count(), { timeout: PATIENCE }).toBe(count));
+  }
+
+  /** The text of the hover at the cursor, once it contains what is looked for. */
+  async hover(containing: string): Promise<string> {
+    const { page } = this.#workbench;
+    return step(this.#workbench, `see a hover with ${containing}`, async () => {
+      const hover = page.locator('.monaco-hover:not(.hidden)').filter({ hasText: containing });
+      await expect
+        .poll(
+          async () => {
+            await page.keyboard.press('Control+k');
+            await page.keyboard.press('Control+i');
+            return hover.first().waitFor({ timeout: 3000 }).then(
+              () => true,
+              () => false,
+            );
+          },
+          { timeout: PATIENCE },
+        )
+        .toBe(true);
+      return hover.first().innerText();
+    });
+  }
+
+  /** Titles of the code actions at the cursor; the list stays open. */
+  async actions(containing: string): Promise<string[]> {
+    const { page } = this.#workbench;
+    return step(this.#workbench, `see the action ${containing}`, async () => {
+      const rows = page.locator('.action-widget .monaco-list-row.action');
+      await expect
+        .poll(
+          async () => {
+            await page.keyboard.press('Control+.');
+            const found = await rows.filter({ hasText: containing }).first().waitFor({ timeout: 3000 }).then(
+              () => true,
+              () => false,
+            );
+            if (!found) await page.keyboard.press('Escape');
+            return found;
+          },
+          { timeout: PATIENCE },
+        )
+        .toBe(true);
+      return rows.allInnerTexts();
+    });
+  }
+
+  async apply(title: string): Promise<void> {
+    await this.actions(title);
+    await step(this.#workbench, `apply ${title}`, () => this.#workbench.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: title }).first().click());
+  }
+
+  /** Waits until the lenses of the text are these. */
+  async lenses(texts: readonly string[]): Promise<void> {
+    await step(this.#workbench, `see the lenses ${texts.join(' | ')}`, () => expect.poll(() => this.lensLinks.allInnerTexts(), { timeout: PATIENCE }).toEqual([...texts]));
+  }
+
+  get lensLinks(): Locator {
+    return this.element.locator('.codelens-decoration a');
+  }
+
+  /** Waits until the visible text contains something; spaces are ordinary ones. */
+  async contains(text: string): Promise<void> {
+    await step(this.#workbench, `read ${text}`, () => expect.poll(async () => (await this.element.locator('.view-lines').innerText()).replaceAll('\u00a0', ' '), { timeout: PATIENCE }).toContain(text));
+  }
+}
