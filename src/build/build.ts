@@ -19,7 +19,8 @@ const NODE_ADDRESS = { define: { ...NO_NETWORK, 'import.meta.url': 'bundleAddres
 const WORKER_ADDRESS = { define: { ...NO_NETWORK, 'import.meta.url': '"file:///talklint/"' }, external: ['module', 'fs/promises'] };
 
 const SHARED: BuildOptions = { bundle: true, metafile: true, minify: true, target: 'es2023', legalComments: 'linked', logLevel: 'warning', absWorkingDir: root, define: NO_NETWORK };
-const NODE: BuildOptions = { ...SHARED, platform: 'node', format: 'cjs', target: 'node20.19', external: ['vscode'], alias: NO_SOCKETS };
+/** Some libraries name their CommonJS form first, which loads parts of itself by computed names that no bundler can follow. */
+const NODE: BuildOptions = { ...SHARED, platform: 'node', mainFields: ['module', 'main'], format: 'cjs', target: 'node20.19', external: ['vscode'], alias: NO_SOCKETS };
 const BROWSER: BuildOptions = { ...SHARED, platform: 'browser' };
 
 /** Every bundle of the product, by the name the house test knows it under. */
@@ -27,7 +28,7 @@ export const BUNDLES: Readonly<Record<string, BuildOptions>> = {
   extension: { ...NODE, entryPoints: ['src/extension/start.node.ts'], outfile: 'dist/extension.cjs' },
   'web/extension': { ...BROWSER, format: 'cjs', external: ['vscode'], entryPoints: ['src/extension/start.web.ts'], outfile: 'dist/web/extension.cjs' },
   server: { ...NODE, ...NODE_ADDRESS, entryPoints: ['src/server/main.node.ts'], outfile: 'dist/server.cjs' },
-  'web/server': { ...BROWSER, ...WORKER_ADDRESS, format: 'iife', entryPoints: ['src/server/main.worker.ts'], outfile: 'dist/web/server.js' },
+  'web/server': { ...BROWSER, ...WORKER_ADDRESS, conditions: ['worker'], format: 'iife', entryPoints: ['src/server/main.worker.ts'], outfile: 'dist/web/server.js' },
   cli: { ...NODE, ...NODE_ADDRESS, banner: { js: `#!/usr/bin/env node\n${NODE_ADDRESS.banner.js}` }, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs' },
   'webview/radar': { ...BROWSER, format: 'esm', entryPoints: ['src/webview/radar.ts'], outfile: 'dist/webview/radar.js' },
   'webview/reader': { ...BROWSER, format: 'esm', entryPoints: ['src/webview/reader.ts'], outfile: 'dist/webview/reader.js' },
