@@ -5,6 +5,7 @@ import { registerDiagnostics } from './features/diagnostics.js';
 import { registerHover } from './features/hover.js';
 import { registerPages } from './features/pages.js';
 import { registerProduct } from './features/product.js';
+
 import type { ServerPlatform } from './platform.js';
 import { Session } from './session.js';
 

@@ -140,7 +140,7 @@ describe('hover', () => {
     await start();
     const uri = await client.open('a.py', LOOP, 'python');
     const text = await client.hover(uri, 2, 5);
-    expect(text).toContain('**Loop over the rows of');
+    expect(text).toContain('`iterrows` builds');
     expect(text).toContain('*Measured:*');
     expect(decodeURIComponent(text)).toContain('"talk/polars"');
   });

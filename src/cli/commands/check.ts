@@ -18,19 +18,43 @@ const OPTIONS = {
   'no-ignore': { type: 'boolean', default: false },
 } as const;
 
+/** Which files to check, by which rules, and how to tell. */
+export interface CheckRequest {
+  readonly paths: readonly string[];
+  readonly format: (typeof FORMATS)[number];
+  readonly failOn: Severity;
+  /** Whether the ignores of the configuration count. */
+  readonly useIgnores: boolean;
+  /** Which files of a folder are meant; files named one by one always are. */
+  accepts(path: string, engine: Engine): boolean;
+  /** Which rules may speak. Throws a UsageError when it names an unknown one. */
+  wanted(engine: Engine): (rule: string) => boolean;
+}
+
 /** `talklint check`: the findings of files and folders. */
 export async function check(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(args, OPTIONS);
-  const format = oneOf('--format', values.format, FORMATS);
-  const failOn = oneOf('--fail-on', values['fail-on'], SEVERITIES);
+  const request: CheckRequest = {
+    paths: positionals,
+    format: oneOf('--format', values.format, FORMATS),
+    failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
+    useIgnores: !values['no-ignore'],
+    accepts: (path, engine) => path.endsWith('.ipynb') || engine.languages.find(path) !== undefined,
+    wanted: (engine) => chosenRules(engine, values.rule, values.talk),
+  };
+  return runCheck(request, context);
+}
+
+/** Checks, prints the report and gives the exit status. */
+export async function runCheck(request: CheckRequest, context: CommandContext): Promise<number> {
   const { engine, config, problems } = await loadEngine(context);
-  const wanted = chosenRules(engine, values.rule, values.talk);
+  const wanted = request.wanted(engine);
   const started = performance.now();
-  const sources = sourcesOf(positionals, (path) => path.endsWith('.ipynb') || engine.languages.find(path) !== undefined, context);
+  const sources = sourcesOf(request.paths, (path) => request.accepts(path, engine), context);
   const findings: ReportedFinding[] = [];
   for await (const source of sources.texts) {
     try {
-      const found = await checkSource(engine, source, values['no-ignore'] ? { ...config, ignores: [] } : config);
+      const found = await checkSource(engine, source, request.useIgnores ? config : { ...config, ignores: [] });
       findings.push(...found.filter((finding) => wanted(finding.rule)));
     } catch (cause) {
       sources.problems.push({ file: source.path, message: `this file could not be checked (${cause instanceof Error ? cause.message : String(cause)}).` });
@@ -41,10 +65,10 @@ export async function check(args: readonly string[], context: CommandContext): P
     errors: [...problems, ...sources.problems, ...engine.problems.map((message) => ({ file: '', message }))],
     stats: { ...sources.stats, milliseconds: Math.round(performance.now() - started) },
   };
-  context.out(format === 'json' ? writeJson(report) : writeText(report));
+  context.out(request.format === 'json' ? writeJson(report) : writeText(report));
   for (const { file, message } of report.errors) context.error(file === '' ? message : `${file}: ${message}`);
   await engine.dispose();
-  return exitCode(report, failOn);
+  return exitCode(report, request.failOn);
 }
 
 /** Exit status of a report: 2 when something could not be done, 1 when a finding is severe enough, else 0. */

@@ -65,10 +65,10 @@ function ruleCards(session: Session, folder: Folder, findings: readonly Finding[
     });
 }
 
+/** The editor shows the message itself above this. */
 function ruleMarkdown(session: Session, folder: Folder, rule: Rule, finding: Finding): string {
   const { evidence } = rule;
   return [
-    `**${escapeMarkdown(finding.message)}**`,
     rule.summary,
     ...(finding.details === undefined ? [] : [finding.details]),
     ...(evidence ? [`*${KIND_WORDS[evidence.kind]}:* ${evidence.effect}. *Source:* ${evidence.source}`] : []),

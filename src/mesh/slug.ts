@@ -1,0 +1,24 @@
+/** Longer folder names trouble some file systems once paths add up. */
+export const LONGEST_SLUG = 64;
+
+/** Names Windows keeps for devices, with any extension. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
+/**
+ * A name as one folder or file name: lower case, accents dropped, everything but letters and digits of any script turned
+ * into single hyphens. Empty when nothing remains.
+ */
+export function folderName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{Mn}+/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** Whether some operating system refuses a file or folder of this name. */
+export function isDeviceName(slug: string): boolean {
+  return DEVICE.test(slug);
+}
