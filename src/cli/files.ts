@@ -6,8 +6,10 @@ import { readTextFile } from '../workspace/text.js';
 import type { CommandContext, Problem } from './context.js';
 
 export interface SourceText {
-  /** Relative to the working folder, with `/`. */
+  /** Relative to the working folder, with `/`; what is printed. */
   readonly path: string;
+  /** Relative to the folder that was named: what lies below `tests/` is a test only when the folder above it was named. */
+  readonly name: string;
   readonly text: string;
 }
 
@@ -24,16 +26,16 @@ export function sourcesOf(paths: readonly string[], accepts: (path: string) => b
   const named = paths.length === 0 ? ['.'] : paths;
   const shown = (path: string) => relative(context.workingFolder, path).replaceAll('\\', '/') || '.';
 
-  async function read(path: string, explicit: boolean): Promise<SourceText | undefined> {
+  async function read(path: string, folder: string | undefined): Promise<SourceText | undefined> {
     try {
       const file = await readTextFile(path, nodeFiles);
       if ('text' in file) {
         stats.files++;
         stats.bytes += Buffer.byteLength(file.text);
-        return { path: shown(path), text: file.text };
+        return { path: shown(path), name: folder === undefined ? shown(path) : path.slice(folder.length + 1), text: file.text };
       }
       stats.skipped++;
-      if (explicit) problems.push({ file: shown(path), message: file.skipped === 'binary' ? 'this is a binary file; name text files.' : 'this file is larger than 1 MB, so it is not checked.' });
+      if (folder === undefined) problems.push({ file: shown(path), message: file.skipped === 'binary' ? 'this is a binary file; name text files.' : 'this file is larger than 1 MB, so it is not checked.' });
     } catch (cause) {
       problems.push({ file: shown(path), message: cause instanceof Error ? cause.message : String(cause) });
     }
@@ -55,7 +57,7 @@ export function sourcesOf(paths: readonly string[], accepts: (path: string) => b
       for (const file of listing?.files ?? [path]) {
         if (seen.has(file)) continue;
         seen.add(file);
-        const source = await read(file, listing === undefined);
+        const source = await read(file, listing && path);
         if (source) yield source;
       }
     }

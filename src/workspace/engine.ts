@@ -3,7 +3,7 @@ import { LineIndex } from '../document/position.js';
 import type { FunctionProfile, Signal } from '../cupid/profile.js';
 import { Profiler, SIGNAL_IDS } from '../cupid/profiler.js';
 import { collectFacts, PathClassifier } from '../facts/collect.js';
-import type { Knowledge, Language } from '../knowledge/model.js';
+import type { Knowledge, Language, PathClass } from '../knowledge/model.js';
 import { talkReferenceText } from '../knowledge/page.js';
 import type { LintDocument } from '../lint/document.js';
 import type { Finding } from '../lint/finding.js';
@@ -31,6 +31,8 @@ export interface Platform {
 export interface TextInput {
   /** Relative to the workspace folder, with `/`. */
   readonly path: string;
+  /** The path that tells tests and examples apart, where that is not `path`: the one below a folder the user named. */
+  readonly classifiedAs?: string;
   readonly text: string;
   /** The language as the editor names it; by file name without it. */
   readonly editorLanguage?: string;
@@ -42,7 +44,7 @@ export class OpenDocument implements LintDocument {
   readonly language: Language;
   readonly grammar: Grammar | undefined;
   readonly #parsed: ParsedText | undefined;
-  readonly #classifier: PathClassifier;
+  readonly #pathClasses: ReadonlySet<PathClass>;
   #text: string;
   #lines: LineIndex | undefined;
   #facts: LintDocument['facts'] | undefined;
@@ -53,7 +55,7 @@ export class OpenDocument implements LintDocument {
     this.grammar = grammar;
     this.#text = input.text;
     this.#parsed = grammar?.parse(input.text);
-    this.#classifier = classifier;
+    this.#pathClasses = classifier.classesOf(input.classifiedAs ?? input.path);
   }
 
   get text(): string {
@@ -71,7 +73,7 @@ export class OpenDocument implements LintDocument {
   }
 
   get facts(): LintDocument['facts'] {
-    this.#facts ??= collectFacts(this.language.id, this.tree, this.#classifier.classesOf(this.path));
+    this.#facts ??= collectFacts(this.language.id, this.tree, this.#pathClasses);
     return this.#facts;
   }
 

@@ -87,7 +87,7 @@ function chosenRules(engine: Engine, rules: readonly string[], talks: readonly s
 
 async function checkSource(engine: Engine, source: SourceText, config: Config): Promise<ReportedFinding[]> {
   if (source.path.endsWith('.ipynb')) return checkNotebook(engine, source, config);
-  const document = await engine.open(source, config);
+  const document = await engine.open({ path: source.path, classifiedAs: source.name, text: source.text }, config);
   if (!document) return [];
   try {
     return engine.check(document, config).map((finding) => reported(engine, source.path, finding, document.lines));
@@ -100,7 +100,7 @@ async function checkSource(engine: Engine, source: SourceText, config: Config): 
 async function checkNotebook(engine: Engine, source: SourceText, config: Config): Promise<ReportedFinding[]> {
   const notebook = readNotebook(source.text);
   if (!notebook) throw new Error('it is no Jupyter notebook');
-  const document = await engine.open({ path: source.path, text: notebook.text, editorLanguage: notebook.language }, config);
+  const document = await engine.open({ path: source.path, classifiedAs: source.name, text: notebook.text, editorLanguage: notebook.language }, config);
   if (!document) return [];
   try {
     const fileLines = new LineIndex(source.text);

@@ -38,7 +38,7 @@ export async function profile(args: readonly string[], context: CommandContext):
 }
 
 async function profileSource(engine: Engine, source: SourceText, config: Config): Promise<ReportedFunction[]> {
-  const document = await engine.open(source, config);
+  const document = await engine.open({ path: source.path, classifiedAs: source.name, text: source.text }, config);
   if (!document) return [];
   try {
     return engine.profile(document, config).map((found) => reported(source.path, found, document.lines));

@@ -29,7 +29,7 @@ export function registerPages(session: Session): void {
 
 /** Registers one of our own requests; a failure becomes the answer the editor shows. */
 export function onRequest<Params, Result>(session: Session, type: RequestOf<Params, Result>, handle: (params: Params, token: CancellationToken) => Promise<Result>): void {
-  session.connection.onRequest(type.method, handle);
+  session.connection.onRequest(type.method, (params: Params, token: CancellationToken): Promise<unknown> => handle(params, token));
 }
 
 /** What the pages show, made when first asked for: with packs, those of the first folder that has any. */

@@ -1,0 +1,21 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.80"
+    }
+  }
+}
+
+provider "aws" {
+  region = "ca-central-1"
+}
+
+resource "aws_instance" "forecast" {
+  ami           = var.image
+  instance_type = "m7g.xlarge"
+
+  tags = {
+    purpose = "nightly demand forecast"
+  }
+}

@@ -1,0 +1,16 @@
+resource "aws_security_group" "forecast" {
+  name        = "forecast"
+  description = "The forecast answers to the planning service alone"
+
+  ingress {
+    from_port       = 8443
+    to_port         = 8443
+    protocol        = "tcp"
+    security_groups = [aws_security_group.planning.id]
+  }
+}
+
+resource "aws_security_group" "planning" {
+  name        = "planning"
+  description = "Where the planners work"
+}

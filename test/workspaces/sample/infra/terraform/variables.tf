@@ -1,0 +1,4 @@
+variable "image" {
+  type        = string
+  description = "Image of the forecast machine"
+}
