@@ -10,15 +10,15 @@ import { GRAMMAR_SOURCES } from './grammars.js';
 const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
 const dist = `${root}/dist`;
 
-/** Nothing is fetched at run time; what libraries bring along for that finds nothing to do it with. */
-const NO_NETWORK = Object.fromEntries(['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'].map((name) => [name, 'undefined']));
+/** Nothing is fetched at run time and no text is run as code; what libraries bring along for that finds nothing to do it with. */
+const WITHHELD = Object.fromEntries(['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'eval'].map((name) => [name, 'undefined']));
 const NO_SOCKETS = Object.fromEntries(['net', 'http', 'https', 'tls', 'dgram', 'dns'].map((name) => [name, './src/build/no-network.ts']));
 
 /** web-tree-sitter asks for its own address even when it is handed its bytes; CommonJS has no `import.meta`. */
-const NODE_ADDRESS = { define: { ...NO_NETWORK, 'import.meta.url': 'bundleAddress' }, banner: { js: "const bundleAddress = require('node:url').pathToFileURL(__filename).href;" } };
-const WORKER_ADDRESS = { define: { ...NO_NETWORK, 'import.meta.url': '"file:///talklint/"' }, external: ['module', 'fs/promises'] };
+const NODE_ADDRESS = { define: { ...WITHHELD, 'import.meta.url': 'bundleAddress' }, banner: { js: "const bundleAddress = require('node:url').pathToFileURL(__filename).href;" } };
+const WORKER_ADDRESS = { define: { ...WITHHELD, 'import.meta.url': '"file:///talklint/"' }, external: ['module', 'fs/promises'] };
 
-const SHARED: BuildOptions = { bundle: true, metafile: true, minify: true, target: 'es2023', legalComments: 'linked', logLevel: 'warning', absWorkingDir: root, define: NO_NETWORK };
+const SHARED: BuildOptions = { bundle: true, metafile: true, minify: true, target: 'es2023', legalComments: 'linked', logLevel: 'warning', absWorkingDir: root, define: WITHHELD };
 /** Some libraries name their CommonJS form first, which loads parts of itself by computed names that no bundler can follow. */
 const NODE: BuildOptions = { ...SHARED, platform: 'node', mainFields: ['module', 'main'], format: 'cjs', target: 'node20.19', external: ['vscode'], alias: NO_SOCKETS };
 const BROWSER: BuildOptions = { ...SHARED, platform: 'browser' };

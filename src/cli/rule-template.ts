@@ -24,7 +24,9 @@ Three to eight sentences for somebody who never heard of it. Say when to ignore 
 
 \`\`\`yaml
 rule:
-  pattern: deprecated_$NAME($$$ARGUMENTS)
+  pattern: $NAME($$$ARGUMENTS)
+constraints:
+  NAME: { regex: "^deprecated_" }
 \`\`\`
 
 ## Bad
