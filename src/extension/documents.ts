@@ -5,7 +5,7 @@ import { LANGUAGES } from '../protocol/languages.js';
 const NAME_PATTERNS = ['**/requirements*.txt', '**/{pyproject.toml,Cargo.toml,go.mod}', '**/*.{tf,tfvars,hcl}'] as const;
 
 /** Texts nobody edits: old revisions, logs, generated schemas. Any other scheme may hold a text to help with. */
-const UNSERVED_SCHEMES: ReadonlySet<string> = new Set(['git', 'output', 'vscode', 'vscode-scm', 'debug', 'comment']);
+const UNSERVED_SCHEMES: ReadonlySet<string> = new Set(['git', 'output', 'vscode', 'vscode-scm', 'debug', 'comment', 'talklint-preview']);
 
 /** A filter both VS Code and the protocol understand. */
 type ServedFilter = { readonly language: string } | { readonly pattern: string };

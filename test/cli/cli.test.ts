@@ -168,7 +168,7 @@ describe('rules', () => {
     await writeFile(page, (await readFile(page, 'utf8')).replace(/\{\d+\}/, '{99}'));
     const { status, out, err } = await talklint(['rules', 'test', '.talklint/rules'], folder);
     expect(status).not.toBe(0);
-    expect(out + err).toContain('no-print.md');
+    expect(out + err).toContain('team/no-print:');
     expect((await talklint(['rules', 'new', 'team/no-print'], folder)).status).toBe(2);
   });
 });

@@ -1,4 +1,5 @@
 import { commands, Uri, window, workspace, WorkspaceEdit, type WorkspaceFolder } from 'vscode';
+import { confirmFiles } from '../preview.js';
 import type { PlannedFile, ProductAnswers, ProductPlan } from '../../protocol/model.js';
 import { PRODUCT_CHECK, PRODUCT_DOMAINS, PRODUCT_PLAN } from '../../protocol/requests.js';
 import type { Host } from '../host.js';
@@ -52,20 +53,11 @@ async function write(root: Uri, plan: ProductPlan): Promise<void> {
     await open(root, plan.files);
     return;
   }
+  if (!(await confirmFiles(`${HEADING}: preview`, created))) return;
   const change = new WorkspaceEdit();
-  for (const { path, text } of created) {
-    change.createFile(Uri.joinPath(root, path), { overwrite: false, contents: new TextEncoder().encode(text) }, { label: `Create ${HEADING.toLowerCase()}`, description: path, needsConfirmation: true });
-  }
-  if ((await workspace.applyEdit(change)) && (await isWritten(root, created))) await open(root, plan.files);
-}
-
-/** In the preview each file can be left out. */
-async function isWritten(root: Uri, [descriptor]: readonly PlannedFile[]): Promise<boolean> {
-  if (!descriptor) return false;
-  return workspace.fs.stat(Uri.joinPath(root, descriptor.path)).then(
-    () => true,
-    () => false,
-  );
+  for (const { path, text } of created) change.createFile(Uri.joinPath(root, path), { overwrite: false, contents: new TextEncoder().encode(text) });
+  if (!(await workspace.applyEdit(change))) throw new Error('a file of that name has appeared meanwhile; run the command again');
+  await open(root, plan.files);
 }
 
 async function open(root: Uri, [descriptor]: readonly PlannedFile[]): Promise<void> {

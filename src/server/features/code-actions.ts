@@ -49,7 +49,8 @@ function fixActions(session: Session, text: OpenText, uri: string, finding: Find
     kind: CodeActionKind.QuickFix,
     ...(diagnostic ? { diagnostics: [diagnostic] } : {}),
     ...(fix.safe ? { isPreferred: true } : {}),
-    edit: workspaceEdit(text, fix.edits, fix.safe || !session.client.confirmsEdits ? undefined : fix.title),
+    // One place is easily read and undone; many at once are shown first.
+    edit: workspaceEdit(text, fix.edits, undefined),
   }));
 }
 

@@ -59,6 +59,11 @@ export class Session {
     return this.workbench.page;
   }
 
+  /** Changes the user's settings, as the settings editor would. */
+  async configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#editor.configure(settings);
+  }
+
   async stop(): Promise<void> {
     await this.#context.close();
     await this.#browser.close();

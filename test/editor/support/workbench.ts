@@ -16,6 +16,14 @@ async function step<Value>(workbench: Workbench, name: string, work: () => Promi
   }
 }
 
+/** Whether something comes into view within a short while. */
+export async function appears(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 3000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** The window of VS Code, as a user sees and steers it. */
 export class Workbench {
   readonly page: Page;
@@ -47,15 +55,31 @@ export class Workbench {
     return this.quickInput.locator('.quick-input-list .monaco-list-row');
   }
 
+  /** Runs a command from the palette; a palette that was opened before the extension was known is opened again. */
   async command(title: string): Promise<void> {
     await step(this, `run ${title}`, async () => {
-      await this.page.keyboard.press('F1');
-      const input = this.quickInput.locator('input[type="text"]').first();
-      await input.waitFor();
-      await input.fill(`>${title}`);
-      await this.quickRows.filter({ hasText: title }).first().waitFor();
+      const row = this.quickRows.filter({ hasText: title }).first();
+      await this.#until(async () => {
+        await this.page.keyboard.press('F1');
+        const input = this.quickInput.locator('input[type="text"]').first();
+        await input.waitFor();
+        await input.fill(`>${title}`);
+        if (await appears(row)) return true;
+        await this.page.keyboard.press('Escape');
+        return false;
+      });
       await this.page.keyboard.press('Enter');
     });
+  }
+
+  /** Waits until something is so. */
+  async until(condition: () => Promise<boolean>, what: string): Promise<void> {
+    await step(this, what, () => this.#until(condition));
+  }
+
+  /** Repeats an attempt until it succeeds. */
+  async #until(attempt: () => Promise<boolean>): Promise<void> {
+    await expect.poll(attempt, { timeout: PATIENCE }).toBe(true);
   }
 
   /** Types into the box that is open and accepts. */
@@ -76,7 +100,15 @@ export class Workbench {
   // ── texts ────────────────────────────────────────────────────────────────
 
   async open(path: string): Promise<TextEditor> {
-    return step(this, `open ${path}`, async () => {
+    await this.openFile(path);
+    const editor = new TextEditor(this);
+    await editor.element.waitFor();
+    return editor;
+  }
+
+  /** Opens a file in whatever editor it has. */
+  async openFile(path: string): Promise<void> {
+    await step(this, `open ${path}`, async () => {
       await this.page.keyboard.press('Control+p');
       const input = this.quickInput.locator('input[type="text"]').first();
       await input.waitFor();
@@ -84,18 +116,33 @@ export class Workbench {
       const name = path.slice(path.lastIndexOf('/') + 1);
       await this.quickRows.filter({ hasText: name }).first().waitFor();
       await this.page.keyboard.press('Enter');
-      await this.page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
-      return new TextEditor(this);
+      await this.activeTab.filter({ hasText: name }).waitFor();
     });
+  }
+
+  /** Keeps a picture of the list of code actions at the cursor, and closes it. */
+  async actionsPicture(name: string, editor: TextEditor, containing: string): Promise<void> {
+    await editor.actions(containing);
+    await this.picture(name);
+    await this.page.keyboard.press('Escape');
   }
 
   get activeEditor(): TextEditor {
     return new TextEditor(this);
   }
 
-  /** The document inside a webview; VS Code nests two frames. */
-  webview(name: string): FrameLocator {
-    return this.page.frameLocator(`iframe.webview.ready`).frameLocator(`iframe[title*="${name}"]`);
+  /** The document of the radar in the side bar; VS Code nests two frames. */
+  get radar(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready[src*="purpose=webviewView"]').frameLocator('iframe#active-frame');
+  }
+
+  /** The document of the reader in an editor tab. */
+  get reader(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready:not([src*="purpose=webviewView"])').frameLocator('iframe#active-frame');
+  }
+
+  get activeTab(): Locator {
+    return this.page.locator('.editor-group-container.active .tabs-container .tab.active');
   }
 
   async notification(text: string | RegExp): Promise<void> {
@@ -143,10 +190,7 @@ export class TextEditor {
           async () => {
             await page.keyboard.press('Control+k');
             await page.keyboard.press('Control+i');
-            return hover.first().waitFor({ timeout: 3000 }).then(
-              () => true,
-              () => false,
-            );
+            return appears(hover.first());
           },
           { timeout: PATIENCE },
         )
@@ -164,10 +208,7 @@ export class TextEditor {
         .poll(
           async () => {
             await page.keyboard.press('Control+.');
-            const found = await rows.filter({ hasText: containing }).first().waitFor({ timeout: 3000 }).then(
-              () => true,
-              () => false,
-            );
+            const found = await appears(rows.filter({ hasText: containing }).first());
             if (!found) await page.keyboard.press('Escape');
             return found;
           },
