@@ -115,7 +115,7 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
 
   test('an untitled text', async () => {
     const { workbench, page } = session;
-    await workbench.command('Create: New Untitled Text File');
+    await workbench.command('File: New Untitled Text File');
     await workbench.until(async () => (await workbench.activeTab.innerText()).includes('Untitled'), 'have an untitled text');
     await workbench.command('Change Language Mode');
     await workbench.answer('Python');
@@ -138,7 +138,7 @@ describe.each<Host>(['desktop', 'web'])('without a folder, in the %s extension h
 
   test('texts get guidance, the radar opens, and the scaffold says what it needs', async () => {
     const { workbench, page } = session;
-    await workbench.command('Create: New Untitled Text File');
+    await workbench.command('File: New Untitled Text File');
     await workbench.command('Change Language Mode');
     await workbench.answer('Python');
     await workbench.activeEditor.element.click();

@@ -106,15 +106,19 @@ export class Workbench {
     return editor;
   }
 
-  /** Opens a file in whatever editor it has. */
+  /** Opens a file in whatever editor it has; whatever popped up before is sent away. */
   async openFile(path: string): Promise<void> {
     await step(this, `open ${path}`, async () => {
-      await this.page.keyboard.press('Control+p');
-      const input = this.quickInput.locator('input[type="text"]').first();
-      await input.waitFor();
-      await input.fill(path);
       const name = path.slice(path.lastIndexOf('/') + 1);
-      await this.quickRows.filter({ hasText: name }).first().waitFor();
+      const row = this.quickRows.filter({ hasText: name }).first();
+      await this.#until(async () => {
+        await this.page.keyboard.press('Escape');
+        await this.page.keyboard.press('Control+p');
+        const input = this.quickInput.locator('input[type="text"]').first();
+        if (!(await appears(input))) return false;
+        await input.fill(path);
+        return appears(row);
+      });
       await this.page.keyboard.press('Enter');
       await this.activeTab.filter({ hasText: name }).waitFor();
     });
@@ -142,7 +146,7 @@ export class Workbench {
   }
 
   get activeTab(): Locator {
-    return this.page.locator('.editor-group-container.active .tabs-container .tab.active');
+    return this.page.locator('.editor-group-container .tabs-container .tab.active');
   }
 
   async notification(text: string | RegExp): Promise<void> {
