@@ -21,12 +21,13 @@ export interface SearchIndex {
 
 /**
  * Boosts while indexing: lunr divides by the length of the query's own vector, so boosts in a query change nothing.
- * The first three hold words as written, the others stems.
+ * The first three hold words as written, `stem` holds stems, `body` both, so that unfinished words are found as well.
  */
 const BOOSTS = { title: 8, alias: 6, pkg: 3, stem: 5, body: 1 } as const;
 type Field = keyof typeof BOOSTS;
 const WRITTEN: readonly Field[] = ['title', 'alias', 'pkg'];
 const STEMMED: readonly Field[] = ['stem', 'body'];
+const ALL_WRITTEN: readonly Field[] = [...WRITTEN, 'body'];
 
 /** What a match of each kind counts; how far a word may be misspelt grows with its length. */
 const TIERS = { exact: 1, stem: 0.8, prefix: 0.55, innerPrefix: 0.33, fuzzy: 0.45 } as const;
@@ -51,7 +52,7 @@ export function buildSearchIndex(knowledge: Knowledge): SearchIndex {
 function fieldsOf(findable: Findable): Readonly<Record<Field, readonly string[]>> {
   const title = nameTokens(findable.title);
   const alias = findable.aliases.flatMap(nameTokens);
-  return { title, alias, pkg: findable.packages.flatMap(nameTokens), stem: [...title, ...alias].map(stem), body: indexTokens(findable.body).map(stem) };
+  return { title, alias, pkg: findable.packages.flatMap(nameTokens), stem: [...title, ...alias].map(stem), body: indexTokens(findable.body).flatMap((token) => [...new Set([stem(token), token])]) };
 }
 
 function entryOf({ kind, id, title, summary, aliases, packages }: Findable): SearchEntry {
@@ -113,14 +114,10 @@ export class Search {
     const points = this.#exact(token);
     const fuzzy = points.size === 0 && token.length >= FUZZY.shortest && token.length <= FUZZY.longest;
     if (last || token.length >= SHORTEST_INNER_PREFIX) {
-      const tier = last ? TIERS.prefix : TIERS.innerPrefix;
-      this.#match(points, token, tier, WRITTEN, { wildcard: lunr.Query.wildcard.TRAILING });
-      if (token.length >= SHORTEST_INNER_PREFIX) this.#match(points, stem(token), tier, STEMMED, { wildcard: lunr.Query.wildcard.TRAILING });
+      const fields = token.length >= SHORTEST_INNER_PREFIX ? ALL_WRITTEN : WRITTEN;
+      this.#match(points, token, last ? TIERS.prefix : TIERS.innerPrefix, fields, { wildcard: lunr.Query.wildcard.TRAILING });
     }
-    if (fuzzy) {
-      this.#match(points, token, TIERS.fuzzy, WRITTEN, { editDistance: token.length >= FUZZY.twoMistakesFrom ? 2 : 1 });
-      this.#match(points, stem(token), TIERS.fuzzy, STEMMED, { editDistance: 1 });
-    }
+    if (fuzzy) this.#match(points, token, TIERS.fuzzy, ALL_WRITTEN, { editDistance: token.length >= FUZZY.twoMistakesFrom ? 2 : 1 });
     return points;
   }
 
@@ -145,7 +142,7 @@ export class Search {
     const coverage = answered.length / tally.byWord.length;
     const sum = answered.reduce((total, points) => total + points, 0);
     const name = this.#entries[place]?.names.indexOf(whole) ?? -1;
-    return sum * (0.25 + 0.75 * coverage ** 2) * (name < 0 ? 1 : name === 0 ? WHOLE_NAME.title : WHOLE_NAME.other);
+    return sum * (0.1 + 0.9 * coverage ** 2) * (name < 0 ? 1 : name === 0 ? WHOLE_NAME.title : WHOLE_NAME.other);
   }
 }
 

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import Ajv from 'ajv/dist/2019.js';
+import addFormats from 'ajv-formats';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { checkAnswer, planProduct } from '../../src/mesh/scaffold.js';
+import { loadContent, root } from '../support/engine.js';
+
+const SCHEMAS = `${root}/../shared/data/mesh-oracle`;
+if (!existsSync(SCHEMAS)) throw new Error('the schemas to compare with are not here; the oracles need the folder ../shared.');
+
+function validator(file: string) {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats(ajv);
+  return ajv.compile(JSON.parse(readFileSync(`${SCHEMAS}/${file}`, 'utf8')) as object);
+}
+
+test('300 scaffolded products satisfy the published schemas', async () => {
+  const [product, contract] = [validator('odps-v1.0.0.json'), validator('odcs-v3.1.0.json')];
+  const { mesh } = (await loadContent()).knowledge;
+  const text = fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' });
+  let written = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.record({ domain: text, name: text, purpose: text, outputPort: text, owner: text }), async (given) => {
+      const answers = { folder: 'products', ...given };
+      fc.pre((['domain', 'name', 'purpose', 'outputPort', 'owner'] as const).every((field) => checkAnswer(field, answers, []) === undefined));
+      const { files } = await planProduct(answers, () => Promise.resolve(undefined), mesh, () => crypto.randomUUID());
+      expect([product(parse(files[0]?.text ?? '')), product.errors]).toEqual([true, null]);
+      expect([contract(parse(files[1]?.text ?? '')), contract.errors]).toEqual([true, null]);
+      written++;
+    }),
+    { numRuns: 300 },
+  );
+  expect(written).toBeGreaterThanOrEqual(300);
+});
+
+test('the descriptors of the sample workspace satisfy them too', () => {
+  const [product, contract] = [validator('odps-v1.0.0.json'), validator('odcs-v3.1.0.json')];
+  for (const workspace of ['sample', 'sample-fixed']) {
+    for (const [path, validate] of [
+      ['station-trips/dataproduct.odps.yaml', product],
+      ['stations/dataproduct.odps.yaml', product],
+      ['station-trips/contracts/trips.v1.odcs.yaml', contract],
+      ['stations/contracts/stations.v1.odcs.yaml', contract],
+    ] as const) {
+      expect([validate(parse(readFileSync(`${root}/test/workspaces/${workspace}/products/mobility/${path}`, 'utf8'))), validate.errors], path).toEqual([true, null]);
+    }
+  }
+});
