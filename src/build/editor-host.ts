@@ -35,8 +35,8 @@ export interface EditorOptions {
 
 export interface RunningEditor {
   readonly url: string;
-  /** Changes the user's settings while the editor runs. */
-  configure(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The text of the user's settings with these beside. */
+  settingsWith(settings: Readonly<Record<string, unknown>>): string;
   stop(): Promise<void>;
 }
 
@@ -115,10 +115,9 @@ async function exists(path: string): Promise<boolean> {
 /** Starts a VS Code with its own profile on a free port of this machine. */
 export async function startEditor(options: EditorOptions): Promise<RunningEditor> {
   const profile = await mkdtemp(join(tmpdir(), 'talklint-editor-'));
-  const configure = (settings: Readonly<Record<string, unknown>>) =>
-    writeFile(join(profile, 'data', 'User', 'settings.json'), JSON.stringify({ ...CALM, 'security.workspace.trust.enabled': !options.trusted, ...options.settings, ...settings }, null, 2));
+  const settingsWith = (settings: Readonly<Record<string, unknown>>) => JSON.stringify({ ...CALM, 'security.workspace.trust.enabled': !options.trusted, ...options.settings, ...settings });
   await mkdir(join(profile, 'data', 'User'), { recursive: true });
-  await configure({});
+  await writeFile(join(profile, 'data', 'User', 'settings.json'), settingsWith({}));
   await writeFile(join(profile, 'config.yaml'), 'auth: none\n');
   for (const extension of options.extensions) await placeExtension(extension, join(profile, 'extensions'), options.host ?? 'desktop');
   const port = await freePort();
@@ -139,7 +138,7 @@ export async function startEditor(options: EditorOptions): Promise<RunningEditor
     await stop();
     throw new Error(`VS Code did not start; its last words: ${output.join('').trim().split('\n').slice(-3).join(' | ')}`, { cause });
   }
-  return { url: addressOf(port, options.workspace), configure, stop };
+  return { url: addressOf(port, options.workspace), settingsWith, stop };
 }
 
 function addressOf(port: number, workspace: string | undefined): string {

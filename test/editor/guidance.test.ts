@@ -99,9 +99,10 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
   });
 
   test('a changed setting counts at once', async () => {
-    const editor = await session.workbench.open('rows.py');
-    await editor.squiggles('warning', 1);
+    const before = await session.workbench.open('rows.py');
+    await before.squiggles('warning', 1);
     await session.configure({ 'talklint.rules': { 'polars/row-loop': 'error' }, 'talklint.cupid.show': 'off' });
+    const editor = await session.workbench.open('rows.py');
     await editor.squiggles('error', 1);
     await editor.squiggles('warning', 0);
     const shops = await session.workbench.open('shops.py');
@@ -110,15 +111,15 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     const again = await session.workbench.open('rows.py');
     await again.squiggles('error', 0);
     await session.configure({});
-    await again.squiggles('warning', 1);
+    await (await session.workbench.open('rows.py')).squiggles('warning', 1);
   });
 
   test('an untitled text', async () => {
     const { workbench, page } = session;
     await workbench.command('File: New Untitled Text File');
-    await workbench.until(async () => (await workbench.activeTab.innerText()).includes('Untitled'), 'have an untitled text');
+    await workbench.tab('Untitled');
     await workbench.command('Change Language Mode');
-    await workbench.answer('Python');
+    await workbench.pick('Python');
     await workbench.activeEditor.element.click();
     await page.keyboard.insertText('import requests\nrequests.get("https://a", verify=False)\n');
     await workbench.activeEditor.squiggles('error', 1);
@@ -140,7 +141,7 @@ describe.each<Host>(['desktop', 'web'])('without a folder, in the %s extension h
     const { workbench, page } = session;
     await workbench.command('File: New Untitled Text File');
     await workbench.command('Change Language Mode');
-    await workbench.answer('Python');
+    await workbench.pick('Python');
     await workbench.activeEditor.element.click();
     await page.keyboard.insertText('import requests\nrequests.get("https://a", verify=False)\n');
     await workbench.activeEditor.squiggles('error', 1);

@@ -31,7 +31,7 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     await radar.getByRole('heading', { level: 1 }).waitFor({ state: 'detached' });
     await page.keyboard.press('Enter');
     await radar.getByRole('button', { name: 'pipeline/requirements.txt:2' }).click();
-    await workbench.until(async () => (await workbench.activeTab.innerText()).includes('requirements.txt'), 'be in the file that uses it');
+    await workbench.tab('requirements.txt');
   });
 
   test('a talk is chosen and read, and its links lead to rules', async () => {
@@ -59,7 +59,7 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     await scaffold();
     await workbench.quickTitle('New Data Product: preview');
     await page.keyboard.press('ArrowDown');
-    await workbench.until(async () => (await workbench.activeTab.innerText()).includes('dataproduct.odps.yaml'), 'see the descriptor before it is written');
+    await workbench.tab('dataproduct.odps.yaml');
     await workbench.picture('scaffold');
     const descriptor = join(session.folder ?? '', 'products/mobility/bike-repairs/dataproduct.odps.yaml');
     await expect(readFile(descriptor, 'utf8')).rejects.toThrow('ENOENT');

@@ -61,7 +61,7 @@ export class Session {
 
   /** Changes the user's settings, as the settings editor would. */
   async configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
-    await this.#editor.configure(settings);
+    await this.workbench.writeSettings(this.#editor.settingsWith(settings));
   }
 
   async stop(): Promise<void> {

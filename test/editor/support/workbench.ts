@@ -58,23 +58,52 @@ export class Workbench {
   /** Runs a command from the palette; a palette that was opened before the extension was known is opened again. */
   async command(title: string): Promise<void> {
     await step(this, `run ${title}`, async () => {
-      const row = this.quickRows.filter({ hasText: title }).first();
-      await this.#until(async () => {
-        await this.page.keyboard.press('F1');
-        const input = this.quickInput.locator('input[type="text"]').first();
-        await input.waitFor();
-        await input.fill(`>${title}`);
-        if (await appears(row)) return true;
-        await this.page.keyboard.press('Escape');
-        return false;
-      });
-      await this.page.keyboard.press('Enter');
+      await this.#choose(`>${title.replaceAll('\\', '')}`, this.quickRows.filter({ hasText: new RegExp(`^\\s*${title}`) }).first());
     });
   }
 
   /** Waits until something is so. */
   async until(condition: () => Promise<boolean>, what: string): Promise<void> {
     await step(this, what, () => this.#until(condition));
+  }
+
+  /** Types into the palette and takes a row; whatever popped up before is sent away. */
+  async #choose(text: string, row: Locator): Promise<void> {
+    await this.#until(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('F1');
+      const input = this.quickInput.locator('input[type="text"]').first();
+      if (!(await appears(input))) return false;
+      await input.fill(text);
+      if (!(await appears(row))) return false;
+      // Something that takes the keyboard meanwhile closes the palette.
+      return row.click({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  /** Takes a row of the list that is open, by its label. */
+  async pick(label: string): Promise<void> {
+    await step(this, `pick ${label}`, async () => {
+      await this.quickInput.locator('input[type="text"]').first().fill(label);
+      await this.quickRows.filter({ hasText: new RegExp(`^\\s*${label}`) }).first().click();
+    });
+  }
+
+  /** Replaces the user's settings by typing into their file, as a user may. */
+  async writeSettings(text: string): Promise<void> {
+    await this.command('Preferences: Open User Settings \\(JSON\\)');
+    await this.tab('settings.json');
+    await step(this, 'write the settings', async () => {
+      await this.activeEditor.element.click();
+      await this.page.keyboard.press('Control+a');
+      await this.page.keyboard.insertText(text);
+      await this.page.keyboard.press('Control+s');
+      await this.page.locator('.tabs-container .tab.active:not(.dirty)').waitFor();
+    });
+    await this.command('View: Close Editor');
   }
 
   /** Repeats an attempt until it succeeds. */
@@ -110,17 +139,8 @@ export class Workbench {
   async openFile(path: string): Promise<void> {
     await step(this, `open ${path}`, async () => {
       const name = path.slice(path.lastIndexOf('/') + 1);
-      const row = this.quickRows.filter({ hasText: name }).first();
-      await this.#until(async () => {
-        await this.page.keyboard.press('Escape');
-        await this.page.keyboard.press('Control+p');
-        const input = this.quickInput.locator('input[type="text"]').first();
-        if (!(await appears(input))) return false;
-        await input.fill(path);
-        return appears(row);
-      });
-      await this.page.keyboard.press('Enter');
-      await this.activeTab.filter({ hasText: name }).waitFor();
+      await this.#choose(path, this.quickRows.filter({ hasText: name }).first());
+      await this.tab(name);
     });
   }
 
@@ -143,6 +163,11 @@ export class Workbench {
   /** The document of the reader in an editor tab. */
   get reader(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready:not([src*="purpose=webviewView"])').frameLocator('iframe#active-frame');
+  }
+
+  /** Waits until the tab in front is called so. */
+  async tab(name: string): Promise<void> {
+    await step(this, `have ${name} in front`, () => this.activeTab.filter({ hasText: name }).first().waitFor());
   }
 
   get activeTab(): Locator {
