@@ -72,7 +72,7 @@ export async function runCheck(request: CheckRequest, context: CommandContext): 
 }
 
 /** Exit status of a report: 2 when something could not be done, 1 when a finding is severe enough, else 0. */
-export function exitCode(report: Report, failOn: Severity): number {
+function exitCode(report: Report, failOn: Severity): number {
   if (report.errors.length > 0) return 2;
   const limit = SEVERITIES.indexOf(failOn);
   return report.findings.some((finding) => SEVERITIES.indexOf(finding.severity) <= limit) ? 1 : 0;
