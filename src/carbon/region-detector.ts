@@ -11,10 +11,10 @@ interface RegionLiteral {
 }
 
 /** The region a Terraform file works in: of a provider, or of an Azure resource group. */
-export const carbonHeavyRegion: Detector = function* ({ document, table }) {
-  const { tree } = document;
+export const carbonHeavyRegion: Detector = function* (context) {
+  const { tree } = context.document;
   if (!tree) return;
-  const regions = new RegionTable(table('regions'));
+  const regions = new RegionTable(context.table('regions'));
   for (const { provider, value } of regionLiterals(tree)) {
     const region = regions.find(provider, tree.text(value));
     const cleaner = region ? regions.cleanerThan(region) : [];

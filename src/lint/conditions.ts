@@ -3,7 +3,7 @@ import type { LintDocument } from './document.js';
 import type { Bindings } from './rule-language/bindings.js';
 
 /** Whether a dotted name fits a pattern; `*` at the end of the pattern stands for any rest. */
-export function nameFits(name: string, pattern: string): boolean {
+function nameFits(name: string, pattern: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 

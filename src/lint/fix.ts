@@ -8,7 +8,7 @@ import type { Bindings } from './rule-language/bindings.js';
 const VARIABLE = /\$\$\$([A-Z][A-Z0-9_]*)|\$([A-Z][A-Z0-9_]*)/g;
 
 /** Fills `$NAME` and `$$$NAME` with the code they were bound to; names that bound nothing become nothing. */
-export function fillTemplate(template: string, tree: FlatTree, bindings: Bindings, texts: Readonly<Record<string, string>> = {}): string {
+function fillTemplate(template: string, tree: FlatTree, bindings: Bindings, texts: Readonly<Record<string, string>> = {}): string {
   return template.replace(VARIABLE, (_, multiple: string | undefined, single: string | undefined) => {
     if (multiple !== undefined) return textOfNodes(tree, bindings.multiple[multiple] ?? []);
     const name = single ?? '';

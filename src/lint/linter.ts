@@ -23,7 +23,6 @@ interface Owner {
 /** Says whether a rule runs, and how severe its findings are; `off` silences it. */
 export type SeverityOf = (rule: Rule) => Severity | 'off';
 
-export const DEFAULT_SEVERITY: SeverityOf = (rule) => (rule.on ? rule.severity : 'off');
 
 /** A rule whose matcher cannot be used, with a sentence for its writer. */
 export interface BrokenRule {

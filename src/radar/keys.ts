@@ -1,7 +1,4 @@
-/** Ecosystems of detection keys such as `npm:moment` or `py:pandas`. */
-export type KeyScheme = 'npm' | 'pypi' | 'py' | 'cargo' | 'go' | 'nuget' | 'maven' | 'docker' | 'gha' | 'tf' | 'file';
-
-/** One spelling for names an ecosystem holds to be the same. Names may end in `*`. */
+/** One spelling, by the first part of a key such as `npm:moment`, for names an ecosystem holds to be the same. Names may end in `*`. */
 const NORMAL: Partial<Readonly<Record<string, (name: string) => string>>> = {
   // Python packaging specification, "Name normalization".
   pypi: (name) => name.toLowerCase().replace(/[-_.]+/g, '-'),

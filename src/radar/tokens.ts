@@ -1,7 +1,7 @@
 import lunr from 'lunr';
 
 /** Limits of a query: a pasted novel or a very long word with fuzzy matching could otherwise exhaust the memory. */
-export const LONGEST_QUERY = 200;
+const LONGEST_QUERY = 200;
 export const MOST_TOKENS = 8;
 export const LONGEST_TOKEN = 32;
 
@@ -31,7 +31,7 @@ function clip(token: string): string {
 }
 
 /** The words of a text in order, folded; a sign that is neither letter, digit, `+` nor `#` ends a word. */
-export function words(text: string): string[] {
+function words(text: string): string[] {
   return (fold(text).match(WORD) ?? []).map(clip);
 }
 

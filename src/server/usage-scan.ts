@@ -1,6 +1,6 @@
 import { LineIndex } from '../document/position.js';
 import { throwIfCancelled, type CancellationToken } from '../document/ports.js';
-import { DetectionTable } from '../radar/detection.js';
+import type { DetectionTable } from '../radar/detection.js';
 import { mentionsIn } from '../radar/mentions.js';
 import { UsageIndex } from '../radar/usage.js';
 import { listFiles } from '../workspace/enumerate.js';

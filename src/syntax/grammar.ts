@@ -66,7 +66,7 @@ export class ParsedText {
 }
 
 /** The smallest single edit that turns one text into another. */
-export function differingRegion(before: string, after: string): TextEdit {
+function differingRegion(before: string, after: string): TextEdit {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
@@ -91,7 +91,7 @@ export class Grammar implements Vocabulary {
     this.#builder = builder;
     this.#memoryWalk = memoryWalk;
     this.#parser.setLanguage(loaded);
-    this.#commentKinds = new Set(loaded.types.flatMap((name, kind) => (/comment$/.test(name) ? [kind] : [])));
+    this.#commentKinds = new Set(loaded.types.flatMap((name, kind) => (name.endsWith('comment') ? [kind] : [])));
     this.#readsMemory = this.#probe(language.sample);
     if (!this.#readsMemory) log.warn(`${language.title}: the parser's memory has an unknown layout; using its slower public interface.`);
   }

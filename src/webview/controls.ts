@@ -1,7 +1,7 @@
 /** The one place that knows the component library; swapping it is a change to this file alone. */
-import { provideVSCodeDesignSystem, vsCodeButton, vsCodeCheckbox, vsCodeDropdown, vsCodeOption, vsCodeTextField, type Button, type Checkbox, type Dropdown, type TextField } from '@vscode/webview-ui-toolkit';
+import { provideVSCodeDesignSystem, vsCodeCheckbox, vsCodeDropdown, vsCodeOption, vsCodeTextField, type Checkbox, type Dropdown, type TextField } from '@vscode/webview-ui-toolkit';
 
-provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
+provideVSCodeDesignSystem().register(vsCodeCheckbox(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
 
 /** A one-line text box; `label` is for screen readers. */
 export function textField(label: string, placeholder: string): TextField {
@@ -30,11 +30,4 @@ export function checkbox(text: string, checked: boolean): Checkbox {
   box.textContent = text;
   box.checked = checked;
   return box;
-}
-
-export function button(text: string, appearance: 'primary' | 'secondary' | 'icon'): Button {
-  const element = document.createElement('vscode-button') as Button;
-  element.setAttribute('appearance', appearance);
-  element.textContent = text;
-  return element;
 }

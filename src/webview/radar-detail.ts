@@ -18,7 +18,7 @@ export function detailPage({ blip, html, talkTitle, talkReference, notes, relate
   return element(
     'article',
     { class: 'detail' },
-    pressable('back', actions.back, '← All blips'),
+    pressable('back', () => { actions.back(); }, '← All blips'),
     title,
     element('p', { class: 'verdict' }, ringShape(blip.ring), `${ring?.title ?? blip.ring}: ${ring?.meaning ?? ''}`, element('span', { class: 'basis' }, ` (${basis})`)),
     element('div', { class: 'text' }, sanitised(html, follow)),

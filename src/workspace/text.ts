@@ -1,7 +1,7 @@
 import { FileError, type Files } from '../document/ports.js';
 
 /** Files larger than this are data, not code: they are counted as skipped. */
-export const LARGEST_TEXT = 1024 * 1024;
+const LARGEST_TEXT = 1024 * 1024;
 const BINARY_PROBE = 8000;
 
 export type TextFile = { readonly text: string } | { readonly skipped: 'binary' | 'large' };

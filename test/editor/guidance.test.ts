@@ -118,8 +118,7 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     const { workbench, page } = session;
     await workbench.command('File: New Untitled Text File');
     await workbench.tab('Untitled');
-    await workbench.command('Change Language Mode');
-    await workbench.pick('Python');
+    await workbench.setLanguage('Python');
     await workbench.activeEditor.element.click();
     await page.keyboard.insertText('import requests\nrequests.get("https://a", verify=False)\n');
     await workbench.activeEditor.squiggles('error', 1);
@@ -140,8 +139,7 @@ describe.each<Host>(['desktop', 'web'])('without a folder, in the %s extension h
   test('texts get guidance, the radar opens, and the scaffold says what it needs', async () => {
     const { workbench, page } = session;
     await workbench.command('File: New Untitled Text File');
-    await workbench.command('Change Language Mode');
-    await workbench.pick('Python');
+    await workbench.setLanguage('Python');
     await workbench.activeEditor.element.click();
     await page.keyboard.insertText('import requests\nrequests.get("https://a", verify=False)\n');
     await workbench.activeEditor.squiggles('error', 1);

@@ -33,8 +33,8 @@ const HOSTS = new Set(['platform', 'server', 'cli', 'extension', 'webview', 'bui
 
 async function sources(folder = join(root, 'src')): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const nested = await Promise.all(entries.map((entry) => (entry.isDirectory() ? sources(join(folder, entry.name)) : entry.name.endsWith('.ts') ? [join(folder, entry.name)] : [])));
-  return nested.flat();
+  const nested = await Promise.all(entries.filter((entry) => entry.isDirectory()).map((entry) => sources(join(folder, entry.name))));
+  return [...entries.filter(({ name }) => name.endsWith('.ts')).map(({ name }) => join(folder, name)), ...nested.flat()];
 }
 
 const roomOf = (path: string) => path.slice(root.length + '/src/'.length).split('/')[0] ?? '';
@@ -127,7 +127,7 @@ describe('the manifest', () => {
 
   test('every command it names is registered, and none beside', async () => {
     const ids = (await Promise.all(['src/extension/ids.ts', 'src/protocol/requests.ts'].map((path) => readFile(join(root, path), 'utf8')))).join('\n');
-    const registered = [...ids.matchAll(/'(talklint\.\w+)'/g)].map(([, id]) => id).filter((id) => id !== 'talklint.radar' && id !== 'talklint.reader');
-    expect(manifest.contributes.commands.map(({ command }) => command).sort()).toEqual(registered.sort());
+    const registered = [...ids.matchAll(/'(talklint\.\w+)'/g)].map(([, id = '']) => id).filter((id) => id !== 'talklint.radar' && id !== 'talklint.reader');
+    expect(manifest.contributes.commands.map(({ command }) => command).toSorted()).toEqual(registered.toSorted());
   });
 });

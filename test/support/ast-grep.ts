@@ -30,7 +30,7 @@ export async function astGrep(rules: readonly OracleRule[], folder: string): Pro
     await writeFile(file, documents.join('\n---\n'));
     const out = await new Promise<string>((resolve, reject) => {
       execFile(binary(), ['scan', '--rule', file, '--json=compact', '--no-ignore', 'hidden', folder], { maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {
-        if (stdout === '') reject(new Error(`ast-grep: ${stderr || String(error)}`));
+        if (stdout === '') reject(new Error(`ast-grep: ${stderr || (error?.message ?? '')}`));
         else resolve(stdout);
       });
     });

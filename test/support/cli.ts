@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from './engine.js';
 
-export const CLI = join(root, 'dist', 'cli.cjs');
+const CLI = join(root, 'dist', 'cli.cjs');
 
 export interface Outcome {
   readonly status: number;

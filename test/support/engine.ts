@@ -8,7 +8,7 @@ import { GRAMMAR_SOURCES } from '../../src/build/grammars.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '').replaceAll('\\', '/');
 
-export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Grammars straight from the packages that ship them, so that tests need no build. */
 export const packageGrammars: Grammars = {

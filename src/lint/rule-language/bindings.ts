@@ -51,7 +51,7 @@ function hasNamedChild(tree: FlatTree, node: number): boolean {
 }
 
 /** Whether two nodes say the same: equal kinds all the way down and equal text at the ends, white space aside. */
-export function sameStructure(tree: FlatTree, a: number, b: number): boolean {
+function sameStructure(tree: FlatTree, a: number, b: number): boolean {
   if (a === b) return true;
   if (!hasNamedChild(tree, a) || !hasNamedChild(tree, b)) return tree.text(a) === tree.text(b);
   if (tree.kind[a] !== tree.kind[b]) return false;

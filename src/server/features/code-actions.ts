@@ -69,7 +69,7 @@ function fixAllAction(text: OpenText, findings: readonly Finding[]): CodeAction[
 }
 
 /** Edits of a text as the protocol wants them; with `confirm`, editors that can show them before they are made. */
-export function workspaceEdit(text: OpenText, edits: readonly TextEdit[], confirm: string | undefined): WorkspaceEdit {
+function workspaceEdit(text: OpenText, edits: readonly TextEdit[], confirm: string | undefined): WorkspaceEdit {
   const byDocument = new Map<string, TextDocumentEdit>();
   for (const edit of edits) {
     const place = text.placeOf(edit);

@@ -7,7 +7,7 @@ import { pageLink } from '../links.js';
 import type { OpenText } from '../open-text.js';
 import type { Session } from '../session.js';
 
-export const PROTOCOL_SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+const PROTOCOL_SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
@@ -28,7 +28,7 @@ export function registerDiagnostics(session: Session): void {
   );
   if (client.pullsDiagnostics) {
     session.onReload(() => {
-      if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+      if (client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
     });
     return;
   }

@@ -6,7 +6,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { BROWSER_FLAGS, provideChromium, provideEditor, startEditor, type RunningEditor } from '../../../src/build/editor-host.js';
 import { Workbench } from './workbench.js';
 
-export const root = fileURLToPath(new URL('../../../', import.meta.url)).replace(/[\\/]$/, '');
+const root = fileURLToPath(new URL('../../../', import.meta.url)).replace(/[\\/]$/, '');
 
 export type Host = 'desktop' | 'web';
 

@@ -17,7 +17,7 @@ async function step<Value>(workbench: Workbench, name: string, work: () => Promi
 }
 
 /** Whether something comes into view within a short while. */
-export async function appears(locator: Locator): Promise<boolean> {
+async function appears(locator: Locator): Promise<boolean> {
   return locator.waitFor({ timeout: 3000 }).then(
     () => true,
     () => false,
@@ -84,12 +84,19 @@ export class Workbench {
     });
   }
 
-  /** Takes a row of the list that is open, by its label. */
-  async pick(label: string): Promise<void> {
-    await step(this, `pick ${label}`, async () => {
-      await this.quickInput.locator('input[type="text"]').first().fill(label);
-      await this.quickRows.filter({ hasText: new RegExp(`^\\s*${label}`) }).first().click();
-    });
+  /** Gives the text in front a language; right after the start the list may still be empty, so it is opened again. */
+  async setLanguage(name: string): Promise<void> {
+    await step(this, `choose the language ${name}`, () =>
+      this.#until(async () => {
+        await this.command('Change Language Mode');
+        await this.quickInput.locator('input[type="text"]').first().fill(name);
+        const row = this.quickRows.filter({ hasText: new RegExp(`^\\s*${name}`) }).first();
+        return row.click({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+      }),
+    );
   }
 
   /** Replaces the user's settings by typing into their file, as a user may. */
