@@ -14,6 +14,8 @@ async function writeValidators(): Promise<void> {
   for (const [name, schema] of Object.entries(SCHEMAS)) ajv.addSchema(schema, name);
   const standalone = standaloneCode as unknown as (ajv: Ajv2019, refs: Record<string, string>) => string;
   const code = standalone(ajv, Object.fromEntries(names.map((name) => [name, name])));
+  // The bundler looks for packages from this folder upwards, so it must be there first.
+  await mkdir(folder, { recursive: true });
   const bundled = await build({
     stdin: { contents: code, resolveDir: folder, loader: 'js' },
     bundle: true,
@@ -22,7 +24,6 @@ async function writeValidators(): Promise<void> {
     minify: true,
   });
   const output = bundled.outputFiles[0]?.text ?? '';
-  await mkdir(folder, { recursive: true });
   await writeFile(`${folder}validators.js`, output);
   const type = "{ (data: unknown): boolean; errors?: readonly import('ajv').ErrorObject[] | null }";
   await writeFile(`${folder}validators.d.ts`, names.map((name) => `export const ${name}: ${type};\n`).join(''));
