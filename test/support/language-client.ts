@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { URI } from 'vscode-uri';
 import {
-  createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction, type CodeLens, type Diagnostic, type Hover, type InitializeResult, type ProtocolConnection, type Range,
+  CancellationTokenSource, createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction, type CodeLens, type Diagnostic, type Hover, type InitializeResult, type ProtocolConnection, type Range,
 } from 'vscode-languageserver/node';
 import { nodeClock, nodeFiles } from '../../src/platform/node.js';
 import type { ServerStatus } from '../../src/protocol/model.js';
@@ -117,6 +117,16 @@ export class LanguageClient {
 
   async diagnostics(uri: string): Promise<Diagnostic[]> {
     return ((await this.#connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } })) as { items: Diagnostic[] }).items;
+  }
+
+  /** Asks for diagnostics and gives up before the server can answer. */
+  async cancelledDiagnostics(uri: string): Promise<unknown> {
+    const source = new CancellationTokenSource();
+    const asked = this.#connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } }, source.token);
+    source.cancel();
+    return asked.finally(() => {
+      source.dispose();
+    });
   }
 
   async hover(uri: string, line: number, character: number): Promise<string> {
