@@ -13,6 +13,8 @@ const CODE_SERVER = '4.139.1';
 const NODE = '24.21.0';
 /** How long the server may take to answer after it was started, in milliseconds. */
 const START_LIMIT = 60_000;
+/** How long a browser may take to arrive before another way is tried, in milliseconds. */
+const DOWNLOAD_LIMIT = 300_000;
 
 type Report = (line: string) => void;
 
@@ -209,7 +211,7 @@ export async function provideChromium(report: Report): Promise<string> {
   report('No Chrome, Chromium or Edge found; installing Chromium. This is done once.');
   const attempts: readonly (() => Promise<string | undefined>)[] = [
     async () => {
-      await run('npx', ['playwright-core', 'install', 'chromium'], { shell: process.platform === 'win32' });
+      await run('npx', ['playwright-core', 'install', 'chromium'], { shell: process.platform === 'win32', timeout: DOWNLOAD_LIMIT });
       return own;
     },
     async () => {
