@@ -3,7 +3,6 @@ import type { Grammars, Log } from '../document/ports.js';
 import type { Language } from '../knowledge/model.js';
 import { Grammar } from './grammar.js';
 import { MemoryWalk } from './memory-walk.js';
-import { TreeBuilder } from './tree-builder.js';
 
 const RUNTIME_FILE = 'web-tree-sitter.wasm';
 
@@ -47,7 +46,6 @@ async function initialise(grammars: Grammars): Promise<WebAssembly.Memory> {
 export class SyntaxRuntime {
   readonly #grammars: Grammars;
   readonly #log: Log;
-  readonly #builder = new TreeBuilder();
   readonly #loaded = new Map<string, Promise<Grammar>>();
   readonly #memory: WebAssembly.Memory;
 
@@ -81,7 +79,7 @@ export class SyntaxRuntime {
     if (file === undefined) throw new Error(`${language.title} has no grammar.`);
     try {
       const loaded = await TreeSitterLanguage.load(await this.#grammars.load(file));
-      return new Grammar(loaded, language, this.#builder, new MemoryWalk(this.#memory), this.#log);
+      return new Grammar(loaded, language, new MemoryWalk(this.#memory), this.#log);
     } catch (cause) {
       throw new Error(`The grammar ${file} cannot be loaded, so ${language.title} is not checked; reinstall Talklint.`, { cause });
     }
