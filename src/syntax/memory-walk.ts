@@ -41,15 +41,20 @@ class Level {
   parent = -1;
 }
 
+/** The memory of the parser runtime, as `WebAssembly.Memory` has it. */
+export interface ParserMemory {
+  readonly buffer: ArrayBuffer;
+}
+
 /** Reads trees of one language, one at a time. */
 export class MemoryWalk {
-  readonly #memory: WebAssembly.Memory;
+  readonly #memory: ParserMemory;
   readonly #levels: Level[] = [];
   #words = new Uint32Array(0);
   #halves = new Uint16Array(0);
   #tables: LanguageTables | undefined;
 
-  constructor(memory: WebAssembly.Memory) {
+  constructor(memory: ParserMemory) {
     this.#memory = memory;
   }
 
@@ -58,7 +63,7 @@ export class MemoryWalk {
     this.#refreshViews();
     const words = this.#words;
     const address = (tree as unknown as { readonly 0: number })[0];
-    this.#tables ??= readLanguageTables(this.#memory.buffer as ArrayBuffer, words[(address + TREE.language) >> 2] ?? 0);
+    this.#tables ??= readLanguageTables(this.#memory.buffer, words[(address + TREE.language) >> 2] ?? 0);
     const nodes = this.#nodesBelow(words[(address + TREE.root) >> 2] ?? 0);
     const walk = new Walk(words, this.#halves, this.#tables, this.#levels, allocateArrays(nodes));
     if (walk.run(address + TREE.root) !== nodes) throw unknownLayout();
@@ -68,10 +73,10 @@ export class MemoryWalk {
 
   /** How many visible nodes the root says there are, itself included. */
   #nodesBelow(root: number): number {
-    if ((root & LEAF_BIT.isLeaf) !== 0) return 1;
     const descendants = this.#words[(root + HEAP.visibleDescendants) >> 2];
-    // Every node takes eight bytes of the parser's memory at least.
-    if (root === 0 || descendants === undefined || descendants > this.#words.length / 2) throw unknownLayout();
+    // Every node takes eight bytes of the parser's memory at least; a root is no small leaf even when the text is empty.
+    const plausible = root !== 0 && (root & LEAF_BIT.isLeaf) === 0 && descendants !== undefined && descendants <= this.#words.length / 2;
+    if (!plausible) throw unknownLayout();
     return 1 + descendants;
   }
 

@@ -9,7 +9,8 @@ const RUNTIME_FILE = 'web-tree-sitter.wasm';
 /** The parser runtime exists once per process, whatever the number of engines. */
 let starting: Promise<WebAssembly.Memory> | undefined;
 
-function start(grammars: Grammars): Promise<WebAssembly.Memory> {
+/** Starts the parser runtime and gives the memory it keeps its trees in. Rejects when its file is missing or damaged. */
+export function startParser(grammars: Grammars): Promise<WebAssembly.Memory> {
   starting ??= initialise(grammars).catch((cause: unknown) => {
     starting = undefined;
     throw cause;
@@ -58,7 +59,7 @@ export class SyntaxRuntime {
   /** Rejects with one sentence when the runtime file is missing or damaged. */
   static async open(grammars: Grammars, log: Log): Promise<SyntaxRuntime> {
     try {
-      return new SyntaxRuntime(grammars, log, await start(grammars));
+      return new SyntaxRuntime(grammars, log, await startParser(grammars));
     } catch (cause) {
       throw new Error(`The parser runtime ${RUNTIME_FILE} cannot be started; reinstall Talklint.`, { cause });
     }
