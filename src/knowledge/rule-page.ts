@@ -120,8 +120,10 @@ function documentMatcher(languages: readonly string[], words: readonly string[],
     languages,
     words,
     path: String(data['path']),
+    when: mapping(data['when']) as DocumentMatcher['when'],
     where: mapping(data['where']) as DocumentMatcher['where'],
     ...optional('missing', data['missing'] as string | undefined),
+    ...optional('report', data['report'] as string | undefined),
     ...optional('soften', data['soften'] as DocumentMatcher['soften'] | undefined),
   };
 }

@@ -1,5 +1,5 @@
-import { RE2JS } from 're2js';
 import type { DocumentCondition } from '../../knowledge/model.js';
+import { compileRegex } from '../rule-language/regex.js';
 import { isTemplate, type DocumentNode, type ScalarValue } from './node.js';
 import { fixedKeys, parsePath, placesAt } from './path.js';
 
@@ -72,10 +72,10 @@ function equals(node: DocumentNode, wanted: readonly ScalarValue[]): Verdict {
 }
 
 function matches(source: string): NodeTest {
-  const expression = RE2JS.compile(source);
+  const expression = compileRegex(source);
   return (node) => {
     if (node.kind !== 'scalar' || node.value === null) return false;
-    return expression.matcher(String(node.value)).find() ? true : isTemplate(node.value) ? undefined : false;
+    return expression.test(String(node.value)) ? true : isTemplate(node.value) ? undefined : false;
   };
 }
 

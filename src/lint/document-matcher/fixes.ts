@@ -9,7 +9,7 @@ import type { DocumentMatch } from './matcher.js';
  */
 export function documentFixes(fixes: readonly Fix[], language: string, match: DocumentMatch, text: string): ProposedFix[] {
   return fixes
-    .filter((fix) => fix.languages.includes(language))
+    .filter((fix) => fix.languages.length === 0 || fix.languages.includes(language))
     .flatMap((fix): ProposedFix[] => {
       if (match.lacking) {
         const edit = fix.insert && insertionEdit(fix.insert, match.lacking, text);
