@@ -70,7 +70,7 @@ function readValue(tree: FlatTree, key: string, words: readonly Word[], span: Sp
   const flags = words.filter((word) => word.text.startsWith('--')).map(flagEntry);
   const plain = words.filter((word) => !word.text.startsWith('--'));
   if (key === 'FROM') return mapping(span, [...flags, ...imageEntries(plain)]);
-  if (PAIRS.has(key)) return mapping(span, pairEntries(plain));
+  if (PAIRS.has(key)) return mapping(span, pairEntries(quotedWords(tree.source, span)));
   if (key === 'COPY' || key === 'ADD') return mapping(span, [...flags, ...copyEntries(plain, span)]);
   const text = tree.source.slice(span.start, span.end);
   return SHELL.has(key) ? { kind: 'scalar', span, value: text } : word({ text, span });
@@ -110,6 +110,12 @@ function imageEntries(words: readonly Word[]): Entry[] {
   if (isComputed && at < 0) entries.push({ key: 'digest', keySpan: image.span, span: image.span, value: unknownAt(image.span) });
   if (as?.text.toUpperCase() === 'AS' && alias !== undefined) entries.push(entry('as', alias));
   return entries;
+}
+
+/** The words between blanks, as Docker sees them: blanks in quotes or after a backslash divide nothing. */
+function quotedWords(source: string, span: Span): Word[] {
+  const words = source.slice(span.start, span.end).matchAll(/(?:[^\s"'\\]|\\[^]|"(?:[^"\\]|\\[^])*"?|'[^']*'?)+/g);
+  return [...words].map(({ 0: text, index }) => ({ text, span: { start: span.start + index, end: span.start + index + text.length } })).filter(({ text }) => !/^\\\s/.test(text));
 }
 
 /** `NAME=value …`, or the old form `NAME value`. */

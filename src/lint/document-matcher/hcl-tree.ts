@@ -1,5 +1,6 @@
 import type { FlatTree } from '../../syntax/flat-tree.js';
 import { MAX_DEPTH, unknownAt, type DocumentNode, type Entry, type MappingNode } from './node.js';
+import { hasSyntaxError } from './syntax-error.js';
 
 /**
  * A Terraform or other HCL text: blocks nest by type and labels, so `resource "aws_vpc" "main" {}` is found at
@@ -14,14 +15,12 @@ export function hclTrees(tree: FlatTree): DocumentNode[] {
 /** `end` is where the body's last line ends: before the closing brace. */
 function readBody(tree: FlatTree, body: number, end: number, depth: number): MappingNode {
   const entries: Entry[] = [];
-  let open = depth > MAX_DEPTH;
-  for (const child of open ? [] : tree.namedChildren(body)) {
-    const kind = tree.kindName(child);
-    if (kind === 'attribute') entries.push(...readAttribute(tree, child, depth));
-    else if (kind === 'block') entries.push(readBlock(tree, child, depth));
-    else open = true;
+  const isTooDeep = depth > MAX_DEPTH;
+  for (const child of isTooDeep ? [] : tree.namedChildren(body)) {
+    if (tree.kindName(child) === 'attribute') entries.push(...readAttribute(tree, child, depth));
+    if (tree.kindName(child) === 'block') entries.push(readBlock(tree, child, depth));
   }
-  return { kind: 'mapping', span: { start: tree.span(body).start, end }, entries, open, layout: 'hcl' };
+  return { kind: 'mapping', span: { start: tree.span(body).start, end }, entries, open: isTooDeep || hasSyntaxError(tree, body), layout: 'hcl' };
 }
 
 function readAttribute(tree: FlatTree, attribute: number, depth: number): Entry[] {
@@ -38,7 +37,8 @@ function readBlock(tree: FlatTree, block: number, depth: number): Entry {
   const [type = block, label] = names;
   if (tree.text(type) === 'dynamic' && label !== undefined) return { key: unquoted(tree.text(label)), keySpan: tree.span(label), span, value: unknownAt(span) };
   const inner = { start: span.start, end: span.end - 1 };
-  const content: DocumentNode = body === undefined ? { kind: 'mapping', span: inner, entries: [], open: parts.some((part) => tree.kindName(part) === 'ERROR'), layout: 'hcl' } : readBody(tree, body, inner.end, depth + 1);
+  const read: MappingNode = body === undefined ? { kind: 'mapping', span: inner, entries: [], open: false, layout: 'hcl' } : readBody(tree, body, inner.end, depth + 1);
+  const content: DocumentNode = { ...read, open: read.open || hasSyntaxError(tree, block) };
   const [innermost = type, ...outer] = names.toReversed();
   let entry: Entry = { key: unquoted(tree.text(innermost)), keySpan: tree.span(innermost), span: { start: tree.span(innermost).start, end: span.end }, value: content };
   for (const name of outer) entry = nested(tree, name, entry, span.end);
@@ -106,14 +106,13 @@ function readCollection(tree: FlatTree, collection: number, depth: number): Docu
   const [inner = collection] = [...tree.namedChildren(collection)];
   const span = tree.span(inner);
   const children = [...tree.namedChildren(inner)];
-  const hasError = children.some((child) => tree.kindName(child) === 'ERROR');
   if (tree.kindName(inner) === 'tuple') {
     const items = children.filter((child) => tree.kindName(child) === 'expression').map((child) => ({ node: readExpression(tree, child, depth + 1), span: tree.span(child) }));
-    return children.some((child) => tree.kindName(child).startsWith('for_')) ? unknownAt(span) : { kind: 'list', span, items, open: hasError };
+    return children.some((child) => tree.kindName(child).startsWith('for_')) ? unknownAt(span) : { kind: 'list', span, items, open: hasSyntaxError(tree, inner) };
   }
   if (tree.kindName(inner) !== 'object' || children.some((child) => tree.kindName(child).startsWith('for_'))) return unknownAt(span);
   const entries: Entry[] = [];
-  let open = hasError;
+  let open = hasSyntaxError(tree, inner);
   for (const element of children.filter((child) => tree.kindName(child) === 'object_elem')) {
     const [key, value] = [...tree.namedChildren(element)];
     const name = key === undefined ? undefined : objectKey(tree.text(key));

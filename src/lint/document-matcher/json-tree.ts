@@ -1,9 +1,10 @@
 import type { FlatTree } from '../../syntax/flat-tree.js';
 import { MAX_DEPTH, unknownAt, type DocumentNode, type Entry } from './node.js';
+import { hasSyntaxError } from './syntax-error.js';
 
 /** A JSON text, comments allowed. What the parser could not read makes the mapping or list around it open. */
 export function jsonTrees(tree: FlatTree): DocumentNode[] {
-  return [...tree.namedChildren(0)].filter((node) => tree.kindName(node) !== 'ERROR').map((node) => read(tree, node, 0));
+  return [...tree.namedChildren(0)].map((node) => read(tree, node, 0));
 }
 
 function read(tree: FlatTree, node: number, depth: number): DocumentNode {
@@ -13,8 +14,8 @@ function read(tree: FlatTree, node: number, depth: number): DocumentNode {
     case 'object':
       return mapping(tree, node, depth);
     case 'array': {
-      const items = [...tree.namedChildren(node)].filter((item) => tree.kindName(item) !== 'ERROR').map((item) => ({ node: read(tree, item, depth + 1), span: tree.span(item) }));
-      return { kind: 'list', span, items, open: hasError(tree, node) };
+      const items = [...tree.namedChildren(node)].map((item) => ({ node: read(tree, item, depth + 1), span: tree.span(item) }));
+      return { kind: 'list', span, items, open: hasSyntaxError(tree, node) };
     }
     case 'string':
       return { kind: 'scalar', span, value: text(tree, node) };
@@ -40,12 +41,7 @@ function mapping(tree: FlatTree, node: number, depth: number): DocumentNode {
   });
   // What a function of CloudFormation gives.
   if (entries.length === 1 && /^(Ref|Fn::.*)$/.test(entries[0]?.key ?? '')) return unknownAt(span);
-  return { kind: 'mapping', span, entries, open: hasError(tree, node), layout: 'json' };
-}
-
-function hasError(tree: FlatTree, node: number): boolean {
-  for (const child of tree.children(node)) if (tree.kindName(child) === 'ERROR') return true;
-  return false;
+  return { kind: 'mapping', span, entries, open: hasSyntaxError(tree, node), layout: 'json' };
 }
 
 function text(tree: FlatTree, node: number): string {

@@ -17,10 +17,10 @@ export function documentTrees(document: LintDocument): readonly DocumentNode[] {
   return trees;
 }
 
-function read({ language, text, tree }: LintDocument): readonly DocumentNode[] {
-  if (language.id === 'yaml') return yamlTrees(text);
-  if (!tree) return [];
-  if (language.id === 'json') return jsonTrees(tree);
-  if (language.id === 'hcl') return hclTrees(tree);
-  return language.id === 'dockerfile' ? dockerfileTrees(tree) : [];
+function read(document: LintDocument): readonly DocumentNode[] {
+  const { language } = document;
+  // YAML needs no syntax tree, and the document makes one only when asked.
+  if (language.id === 'yaml') return yamlTrees(document.text);
+  const readTree = { json: jsonTrees, hcl: hclTrees, dockerfile: dockerfileTrees }[language.id];
+  return readTree && document.tree ? readTree(document.tree) : [];
 }
