@@ -89,6 +89,7 @@ export type DocumentCondition =
   | readonly DocumentScalar[]
   | { readonly regex: string }
   | { readonly not: DocumentCondition }
+  | { readonly any: readonly DocumentCondition[] }
   /** A list with one of the items, a mapping with one of the keys, or one of the values itself. */
   | { readonly contains: DocumentScalar | readonly DocumentScalar[] }
   | { readonly above?: number; readonly below?: number }
@@ -113,7 +114,7 @@ export interface DocumentMatcher {
   readonly where: DocumentConditions;
   /** A key each place must lack. */
   readonly missing?: string;
-  /** A path from the place to the key to underline instead. */
+  /** A path from the place to the key to underline instead; where it leads nowhere, nothing is reported. */
   readonly report?: string;
   /** Values at a document path that lower every finding to `to`, such as a status of draft. */
   readonly soften?: { readonly path: string; readonly values: readonly string[]; readonly to: Severity };

@@ -19,6 +19,7 @@ const documentConditions = {
       { $ref: '#/$defs/scalars' },
       { ...oneKey, properties: { regex: { type: 'string' } } },
       { ...oneKey, properties: { not: { $ref: '#/$defs/condition' } } },
+      { ...oneKey, properties: { any: { type: 'array', minItems: 1, items: { $ref: '#/$defs/condition' } } } },
       { ...oneKey, properties: { contains: { $ref: '#/$defs/scalars' } } },
       { ...oneKey, properties: { above: { type: 'number' }, below: { type: 'number' } } },
       { ...oneKey, properties: { where: { $ref: '#/$defs/conditions' } } },

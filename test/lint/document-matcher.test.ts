@@ -51,6 +51,8 @@ describe('conditions', () => {
     ['regex', '{ runs-on: { regex: "^ubuntu-" } }', ['3: test']],
     ['not, of a template nobody can fill in here', '{ runs-on: { not: windows-latest } }', ['3: test']],
     ['not, of what is missing', '{ timeout-minutes: { not: 5 } }', ['9: release']],
+    ['any, of a value or nothing', '{ timeout-minutes: { any: [missing, 5] }, if: { any: [missing, exists] } }', ['3: test', '9: release']],
+    ['any, of neither', '{ timeout-minutes: { any: [6, { regex: x }] } }', []],
     ['above', '{ timeout-minutes: { above: 4 } }', ['3: test']],
     ['above and below', '{ timeout-minutes: { above: 5, below: 10 } }', []],
     ['contains, of keys', '{ "": { contains: [steps, services] } }', ['3: test']],
@@ -71,6 +73,7 @@ describe('conditions', () => {
     const pod = (kind: string) => `kind: ${kind}\nspec:\n  containers:\n    - name: a\n      securityContext:\n        privileged: true\n`;
     expect(await underlined('yaml', pod('Pod'), matcher)).toEqual(['6: privileged']);
     expect(await underlined('yaml', pod('Shop'), matcher)).toEqual([]);
+    expect(await underlined('yaml', pod('Pod'), 'document: { path: spec, report: initContainers }')).toEqual([]);
   });
 
   test('each of several documents is judged for itself', async () => {

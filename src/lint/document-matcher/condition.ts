@@ -21,7 +21,7 @@ export function compileConditions(where: Readonly<Record<string, DocumentConditi
 /** Words a text must contain for the conditions to hold. */
 export function requiredWords(where: Readonly<Record<string, DocumentCondition>>): string[] {
   return Object.entries(where).flatMap(([key, condition]) => {
-    if (condition === 'missing' || (typeof condition === 'object' && 'not' in condition)) return [];
+    if (condition === 'missing' || (typeof condition === 'object' && ('not' in condition || 'any' in condition))) return [];
     const keys = fixedKeys(parsePath(key));
     if (typeof condition === 'object' && 'where' in condition) return [...keys, ...requiredWords(condition.where)];
     return typeof condition === 'string' && condition !== 'exists' && /^[\w:./-]+$/.test(condition) ? [...keys, condition] : keys;
@@ -36,12 +36,13 @@ function not(verdict: Verdict): Verdict {
   return verdict === undefined ? undefined : !verdict;
 }
 
+function anyOf(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.includes(true) ? true : verdicts.includes(undefined) ? undefined : false;
+}
+
 /** True when some node passes, undefined when one might. */
 function some(test: NodeTest): Test {
-  return (nodes) => {
-    const verdicts = nodes.map((node) => (node.kind === 'unknown' ? undefined : test(node)));
-    return verdicts.includes(true) ? true : verdicts.includes(undefined) ? undefined : false;
-  };
+  return (nodes) => anyOf(nodes.map((node) => (node.kind === 'unknown' ? undefined : test(node))));
 }
 
 const exists = some((node) => node.kind !== 'scalar' || node.value !== null);
@@ -54,6 +55,10 @@ function compileCondition(condition: DocumentCondition): Test {
   if ('not' in condition) {
     const inner = compileCondition(condition.not);
     return (nodes) => not(inner(nodes));
+  }
+  if ('any' in condition) {
+    const alternatives = condition.any.map(compileCondition);
+    return (nodes) => anyOf(alternatives.map((test) => test(nodes)));
   }
   if ('regex' in condition) return some(matches(condition.regex));
   if ('contains' in condition) return some(contains(isList(condition.contains) ? condition.contains : [condition.contains]));

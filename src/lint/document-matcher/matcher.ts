@@ -54,6 +54,7 @@ export class CompiledDocumentMatcher {
       const lacking = this.#missing && place.node.kind === 'mapping' && this.#missing(place.node) === true ? place.node : undefined;
       if (this.#missing && !lacking) continue;
       const reported = this.#reported(place);
+      if (!reported) continue;
       const value = reported.node.span;
       const variables = { KEY: text.slice(reported.span.start, reported.span.end), VALUE: text.slice(value.start, value.end) };
       matches.push({ span: reported.span, match: place.node.span, value, variables, ...(severity === undefined ? {} : { severity }), ...(lacking ? { lacking } : {}) });
@@ -61,10 +62,10 @@ export class CompiledDocumentMatcher {
     return matches;
   }
 
-  #reported(place: Place): Place {
+  #reported(place: Place): Place | undefined {
     if (!this.#report) return place;
     for (const inner of placesAt(place, this.#report)) if (inner.node.kind !== 'unknown') return inner;
-    return place;
+    return undefined;
   }
 
   #softened(root: DocumentNode): Severity | undefined {
