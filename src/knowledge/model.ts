@@ -152,6 +152,8 @@ export interface Fix {
   readonly safe: boolean;
   /** The metavariable to replace; the whole match without it. */
   readonly target?: string;
+  /** The one text, of those a document matcher reports, that the choices replace. */
+  readonly from?: string;
   readonly choices: readonly FixChoice[];
   /** What to add where a document matcher found a key missing. */
   readonly insert?: Insertion;

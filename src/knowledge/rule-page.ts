@@ -146,6 +146,7 @@ function readFixes(page: Page, problems: PageProblem[]): Fix[] {
         title,
         safe: data['safe'] === true,
         ...optional('target', data['target'] as string | undefined),
+        ...optional('from', data['from'] as string | undefined),
         choices: typeof replace === 'string' ? [{ title, replace }] : ((data['choices'] as Fix['choices'] | undefined) ?? []),
         ...optional('insert', data['insert'] as Fix['insert']),
         byDetector: data['detector'] === true,

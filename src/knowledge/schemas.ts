@@ -165,6 +165,7 @@ export const SCHEMAS = {
       title: { type: 'string', minLength: 1 },
       safe: { type: 'boolean' },
       target: { type: 'string' },
+      from: { type: 'string' },
       replace: { type: 'string' },
       choices: { type: 'array', minItems: 1, items: { type: 'object', additionalProperties: false, required: ['title', 'replace'], properties: { title: { type: 'string' }, replace: { type: 'string' } } } },
       insert: { type: 'object', additionalProperties: false, required: ['key', 'value'], properties: { key: { type: 'string' }, value: {}, before: { type: 'string' } } },

@@ -15,7 +15,7 @@ export function documentFixes(fixes: readonly Fix[], language: string, match: Do
         const edit = fix.insert && insertionEdit(fix.insert, match.lacking, text);
         return edit ? [{ title: fill(fix.title, match), safe: fix.safe, edits: [edit] }] : [];
       }
-      if (match.value.start === match.value.end) return [];
+      if (match.value.start === match.value.end || (fix.from !== undefined && fix.from !== match.variables['VALUE'])) return [];
       return fix.choices.map(({ title, replace }) => ({ title: fill(title, match), safe: fix.safe, edits: [{ ...match.value, text: fill(replace, match) }] }));
     });
 }
