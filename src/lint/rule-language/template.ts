@@ -25,13 +25,19 @@ export function fillTemplate(template: string, filling: Filling): string {
   });
 }
 
+/** The code a variable was bound to, its later lines moved as if it began at the margin; undefined when it bound nothing. */
+export function codeAtMargin(filling: Omit<Filling, 'texts'>, name: string): string | undefined {
+  const span = spanOf(filling, name, undefined) ?? spanOf(filling, undefined, name);
+  return span && reindented(filling.tree.source.slice(span.start, span.end), indentAt(filling.tree.source, span.start), 0);
+}
+
 /** A filled template as it must be written at an offset of a source: later lines are indented like the first. */
 export function templateAt(source: string, offset: number, filled: string): string {
   const text = reindented(filled, 0, indentAt(source, offset));
   return source.includes('\r\n') ? text.replaceAll(/\r?\n/g, '\r\n') : text;
 }
 
-function spanOf({ tree, bindings }: Filling, multiple: string | undefined, single: string | undefined): { readonly start: number; readonly end: number } | undefined {
+function spanOf({ tree, bindings }: Omit<Filling, 'texts'>, multiple: string | undefined, single: string | undefined): { readonly start: number; readonly end: number } | undefined {
   if (single !== undefined) {
     const node = bindings.single[single];
     return node === undefined ? undefined : tree.span(node);
