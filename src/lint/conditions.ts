@@ -36,19 +36,23 @@ function holds(condition: Condition, node: number, document: LintDocument, table
     if (!frame || !oneOf(condition.library, frame.library) || !oneOf(condition.kind, frame.kind)) return false;
     if (condition.split !== undefined && frame.split !== condition.split) return false;
   }
-  if (condition.global !== undefined) {
-    const name = document.facts.globalName(node);
-    if (name === undefined || !anyFits(name, condition.global)) return false;
-  }
-  if (condition.imported === undefined && condition.lookup === undefined) return true;
+  if (condition.imported === undefined && condition.global === undefined && condition.lookup === undefined) return true;
   const name = document.facts.qualifiedName(node);
-  if (name === undefined) return false;
-  if (condition.imported !== undefined && !anyFits(name, condition.imported)) return false;
+  if (!isNamed(condition, node, name, document)) return false;
   if (condition.lookup === undefined) return true;
+  if (name === undefined) return false;
   const found = table(condition.lookup).rows[name];
   if (found === undefined) return false;
   if (condition.as !== undefined) texts[condition.as] = String(found);
   return true;
+}
+
+/** A name is either imported or global, so where a rule lists both, one of them is enough. */
+function isNamed({ imported, global }: Condition, node: number, qualified: string | undefined, document: LintDocument): boolean {
+  if (imported === undefined && global === undefined) return true;
+  if (imported !== undefined && qualified !== undefined && anyFits(qualified, imported)) return true;
+  const name = global === undefined ? undefined : document.facts.globalName(node);
+  return name !== undefined && global !== undefined && anyFits(name, global);
 }
 
 function isSequence({ sequence, constantIn }: Condition, node: number, bindings: Bindings, document: LintDocument): boolean {
