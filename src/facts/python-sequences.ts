@@ -1,5 +1,5 @@
 import type { FlatTree } from '../syntax/flat-tree.js';
-import { literalLength, UNBOUNDED, type SequenceFact, type UseReader } from './sequences.js';
+import { literalLength, startsWithCapital, UNBOUNDED, type SequenceFact, type UseReader } from './sequences.js';
 
 const LOOPS = new Set(['for_statement', 'while_statement', 'list_comprehension', 'set_comprehension', 'dictionary_comprehension', 'generator_expression']);
 const LIST_FUNCTIONS = new Set(['list', 'sorted']);
@@ -35,12 +35,12 @@ function listDisplay(tree: FlatTree, node: number): SequenceFact {
   return items.some((item) => tree.kindName(item) === 'list_splat') ? UNBOUNDED : literalLength(items.length);
 }
 
-/** As long as what it runs over, where that is a list or tuple that is written out. */
-function comprehension(tree: FlatTree, node: number, follow: (node: number) => SequenceFact | undefined): SequenceFact {
+/** As long as what it runs over. A name with a capital is an enumeration or a constant: few items, but who knows. */
+function comprehension(tree: FlatTree, node: number, follow: (node: number) => SequenceFact | undefined): SequenceFact | undefined {
   const clauses = [...tree.namedChildren(node)].filter((child) => tree.kindName(child) === 'for_in_clause');
   const source = clauses.length === 1 ? tree.childByField(clauses[0] ?? -1, 'right') : -1;
   if (source >= 0 && tree.kindName(source) === 'tuple') return literalLength([...tree.namedChildren(source)].length);
-  return (source < 0 ? undefined : follow(source)) ?? UNBOUNDED;
+  return (source < 0 ? undefined : follow(source)) ?? (source >= 0 && startsWithCapital(tree.text(source)) ? undefined : UNBOUNDED);
 }
 
 function callResult(tree: FlatTree, node: number, importedName: (callee: number) => string | undefined, follow: (node: number) => SequenceFact | undefined): SequenceFact | undefined {
@@ -50,7 +50,7 @@ function callResult(tree: FlatTree, node: number, importedName: (callee: number)
   if (tree.kindName(callee) === 'attribute') return LIST_METHODS.has(tree.text(tree.childByField(callee, 'attribute'))) ? UNBOUNDED : undefined;
   if (tree.kindName(callee) !== 'identifier' || !LIST_FUNCTIONS.has(tree.text(callee))) return undefined;
   const input = only(tree, tree.childByField(node, 'arguments'));
-  return input < 0 ? literalLength(0) : (follow(input) ?? UNBOUNDED);
+  return input < 0 ? literalLength(0) : (follow(input) ?? (startsWithCapital(tree.text(input)) ? undefined : UNBOUNDED));
 }
 
 /** `list[str]`, `List[str]` and `typing.List[str]`, also with `| None`. */

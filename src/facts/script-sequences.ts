@@ -1,6 +1,6 @@
 import type { FlatTree } from '../syntax/flat-tree.js';
 import { Scopes } from './scopes.js';
-import { growsInLoop, isConstantIn, literalLength, UNBOUNDED, type SequenceFact, type UseReader } from './sequences.js';
+import { growsInLoop, isConstantIn, literalLength, startsWithCapital, UNBOUNDED, type SequenceFact, type UseReader } from './sequences.js';
 
 const FUNCTIONS = new Set(['arrow_function', 'function_expression', 'function_declaration', 'generator_function', 'generator_function_declaration', 'method_definition']);
 const LOOPS = new Set(['for_statement', 'for_in_statement', 'while_statement', 'do_statement']);
@@ -159,9 +159,16 @@ export class ScriptSequences implements UseReader {
     const callee = tree.childByField(call, 'function');
     if (callee < 0 || tree.kindName(callee) !== 'member_expression') return undefined;
     const first = this.#only(tree.childByField(call, 'arguments'));
-    if (ARRAY_FUNCTIONS.has(this.#globalName(callee) ?? '')) return this.sequence(first) ?? UNBOUNDED;
-    if (!GIVING_ARRAYS.has(this.#property(callee)) || first < 0) return undefined;
-    return this.sequence(tree.childByField(callee, 'object')) ?? (FUNCTIONS.has(tree.kindName(first)) ? UNBOUNDED : undefined);
+    if (first < 0) return undefined;
+    if (ARRAY_FUNCTIONS.has(this.#globalName(callee) ?? '')) return this.#builtFrom(first);
+    const receiver = tree.childByField(callee, 'object');
+    if (!GIVING_ARRAYS.has(this.#property(callee))) return undefined;
+    return FUNCTIONS.has(tree.kindName(first)) ? this.#builtFrom(receiver) : this.sequence(receiver);
+  }
+
+  /** An array made of the items of something else; a name with a capital is an enumeration or a constant: few items, but who knows. */
+  #builtFrom(input: number): SequenceFact | undefined {
+    return this.sequence(input) ?? (startsWithCapital(this.#tree.text(input)) ? undefined : UNBOUNDED);
   }
 
   /** `string[]`, `readonly string[]`, `Array<string>` and `ReadonlyArray<string>`, also where the value may be missing. */

@@ -16,6 +16,11 @@ export function literalLength(items: number): SequenceFact {
 
 export const UNBOUNDED: SequenceFact = { length: 'unbounded' };
 
+/** Whether code names a class, an enumeration or a constant, by the customs of both languages. */
+export function startsWithCapital(code: string): boolean {
+  return /^\p{Lu}/u.test(code);
+}
+
 /** How one language uses a name that stands for a list. */
 export interface UseReader {
   /** The use can neither change the list nor hand it to code that might. */
@@ -34,12 +39,17 @@ export interface UseReader {
 export function* usesOf(tree: FlatTree, name: string, from: number, to: number): Generator<number> {
   for (let node = from; node < to; node++) {
     if (!tree.isLeaf(node) || (tree.end[node] ?? 0) - (tree.start[node] ?? 0) !== name.length) continue;
-    if (tree.isNamed(node) && tree.text(node) === name && isName(tree.kindName(node))) yield node;
+    if (tree.isNamed(node) && tree.text(node) === name && isName(tree, node)) yield node;
   }
 }
 
-function isName(kind: string): boolean {
-  return kind === 'identifier' || kind === 'shorthand_property_identifier';
+/** Python calls the `b` of `a.b` and of `f(b=1)` an identifier too; those are names of something else. */
+function isName(tree: FlatTree, node: number): boolean {
+  const kind = tree.kindName(node);
+  if (kind === 'shorthand_property_identifier') return true;
+  const parent = tree.parentOf(node);
+  const isMember = tree.childByField(parent, 'attribute') === node || (tree.kindName(parent) === 'keyword_argument' && tree.childByField(parent, 'name') === node);
+  return kind === 'identifier' && !isMember;
 }
 
 /** Whether items are added to a list in a loop between its declaration in `scope` and the use, without a function in between. */
