@@ -1,0 +1,54 @@
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { applyEdits, type TextEdit } from '../document/edit.js';
+import { readNotebook, type Notebook } from '../document/notebook.js';
+import type { Span } from '../document/position.js';
+
+/**
+ * Edits of a notebook's joined text as edits of its file. Undefined when they reach over the end of a cell, or when
+ * code of IPython that the joined text only stands in for would be lost: in the edits, or in the code `from` which
+ * their text was made.
+ */
+export function editsInNotebook(json: string, notebook: Notebook, edits: readonly TextEdit[], from: Span): TextEdit[] | undefined {
+  const asWritten = (span: Span) => {
+    const cell = notebook.cells.find(({ start, end }) => start <= span.start && span.end <= end);
+    return cell?.source.slice(span.start - cell.start, span.end - cell.start) === notebook.text.slice(span.start, span.end);
+  };
+  if (![from, ...edits].every(asWritten)) return undefined;
+  const inFile = edits.map((edit) => ({ ...notebook.toFile(edit), text: jsonText(json, edit.text, notebook.toFile(edit)) }));
+  return isFaithful(json, inFile, notebook, edits) ? inFile : undefined;
+}
+
+/** Text as it stands between the quotes of a JSON string; its lines apart where the notebook keeps each in a string of its own. */
+function jsonText(json: string, text: string, at: Span): string {
+  const between = lineSeparator(json, at.start);
+  return text
+    .split(/(?<=\n)/)
+    .map((line) => JSON.stringify(line).slice(1, -1))
+    .join(between ?? '');
+}
+
+/** What stands between two lines of the cell at an offset, quotes included; undefined when its text is one string. */
+function lineSeparator(json: string, offset: number): string | undefined {
+  const root = parseTree(json);
+  const cells = (root && findNodeAtLocation(root, ['cells']))?.children ?? [];
+  const cell = cells.find((candidate) => candidate.offset <= offset && offset < candidate.offset + candidate.length);
+  const source = cell && findNodeAtLocation(cell, ['source']);
+  const [first, second] = source?.type === 'array' ? (source.children ?? []) : [];
+  return first && second ? `"${json.slice(first.offset + first.length, second.offset)}"` : undefined;
+}
+
+/** Whether the edited file is a notebook whose cells are those of the old one, edited. */
+function isFaithful(json: string, inFile: readonly TextEdit[], notebook: Notebook, edits: readonly TextEdit[]): boolean {
+  const after = readNotebook(applyEdits(json, inFile));
+  const parts = (whole: Notebook) => whole.cells.map(({ source }) => `${source}\n`).join('');
+  return after?.cells.length === notebook.cells.length && parts(after) === applyEdits(parts(notebook), edits) && isJson(applyEdits(json, inFile));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
