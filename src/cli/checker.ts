@@ -34,7 +34,7 @@ export interface CheckResult {
   readonly checkedBytes?: number;
   readonly skipped: boolean;
   /** What the engine found out about its own rules and grammars meanwhile. */
-  readonly engineProblems: readonly string[];
+  readonly engineProblems: readonly Problem[];
 }
 
 const NOTHING = { findings: [], problems: [], damaged: false, skipped: false };
@@ -134,10 +134,13 @@ export class Checker {
     return { ...NOTHING, file: task.shown, skipped: true, problems: task.named ? [{ file: task.shown, message }] : [], engineProblems: this.#newProblems() };
   }
 
-  #newProblems(): string[] {
-    const fresh = this.#engine.problems.filter((problem) => !this.#told.has(problem));
-    for (const problem of fresh) this.#told.add(problem);
-    return fresh;
+  /** What the engine says of itself and has not said before. */
+  #newProblems(): Problem[] {
+    const stopped = this.#engine.linter.problems.flatMap(({ rule, path, message }) => (path === undefined ? [] : [{ file: path, message: `rule ${rule}: ${message}` }]));
+    const files = new Map(stopped.map(({ file, message }) => [message, file]));
+    const fresh = this.#engine.problems.filter((message) => !this.#told.has(message));
+    for (const message of fresh) this.#told.add(message);
+    return fresh.map((message) => ({ file: files.get(message) ?? '', message }));
   }
 }
 

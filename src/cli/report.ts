@@ -83,18 +83,23 @@ export function summary({ findings, stats, known }: Report): string {
   return findings.length === 0 ? `Nothing to report. ${files}.${baseline}` : `${count(findings.length, 'finding', 'findings')}. ${files}.${baseline}`;
 }
 
-/** One report out of what came of each file. What the engine says of itself is told once, whichever thread met it first. */
-export function reportOf(results: readonly CheckResult[], problems: readonly Problem[], engineProblems: readonly string[], { skipped, milliseconds }: Pick<Report['stats'], 'skipped' | 'milliseconds'>): Report {
-  const ofEngine = [...new Set([...engineProblems, ...results.flatMap((result) => result.engineProblems)])].sort();
+/** One report out of what came of each file. */
+export function reportOf(results: readonly CheckResult[], problems: readonly Problem[], { skipped, milliseconds }: Pick<Report['stats'], 'skipped' | 'milliseconds'>): Report {
   const checked = results.filter(({ checkedBytes }) => checkedBytes !== undefined);
   return {
     findings: results.flatMap(({ findings }) => findings),
-    errors: [...problems, ...results.flatMap(({ problems }) => problems), ...ofEngine.map((message) => ({ file: '', message }))],
+    errors: [...problems, ...results.flatMap((result) => result.problems), ...ofEngine(results)],
     notes: damageNotes(results.filter(({ damaged }) => damaged).map(({ file }) => file)),
     fixed: results.flatMap(({ fixed }) => fixed ?? []),
     known: 0,
     stats: { files: checked.length, bytes: checked.reduce((sum, { checkedBytes = 0 }) => sum + checkedBytes, 0), skipped: skipped + results.filter((result) => result.skipped).length, milliseconds },
   };
+}
+
+/** What the engine says of itself is told once and in one order, whichever thread met it first. */
+function ofEngine(results: readonly CheckResult[]): Problem[] {
+  const byMessage = new Map(results.flatMap(({ engineProblems }) => engineProblems.map((problem) => [problem.message, problem] as const)));
+  return [...byMessage.values()].sort((a, b) => (a.message < b.message ? -1 : 1));
 }
 
 /** How many files a note names before it only counts. */

@@ -3,7 +3,9 @@ import { throwIfCancelled, type CancellationToken, type FileEntry, type Files } 
 import { readTextFile } from './text.js';
 
 /** Folders that hold other people's or made code, whatever `.gitignore` says. */
-const FOREIGN_FOLDERS = new Set(['node_modules', 'vendor', 'third_party', 'bower_components', '.git', '.hg', '.svn', '.venv', 'venv', '__pycache__', '.terraform', 'cdk.out', '.tox', 'site-packages', '.next', '.talklint']);
+const FOREIGN_FOLDERS = new Set(['node_modules', 'vendor', 'third_party', 'bower_components', '.venv', 'venv', '__pycache__', '.terraform', 'cdk.out', '.tox', 'site-packages', '.next']);
+/** Folders of tools: no code was skipped by leaving them out. */
+const TOOL_FOLDERS = new Set(['.git', '.hg', '.svn', '.talklint']);
 const MINIFIED = /[.-]min\.(js|mjs|css)$/;
 
 export interface Listing {
@@ -41,6 +43,7 @@ export async function listFiles(root: string, files: Files, accepts: (path: stri
     for (const entry of [...entries].sort((a, b) => (a.path < b.path ? -1 : 1))) {
       const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
       if (entry.kind === 'folder') {
+        if (TOOL_FOLDERS.has(name)) continue;
         if (FOREIGN_FOLDERS.has(name) || isIgnored(levels, `${entry.path}/`)) skipped++;
         else await visit(entry.path, levels);
       } else if (accepts(entry.path)) {

@@ -83,7 +83,7 @@ export async function runCheck(request: CheckRequest, context: CommandContext): 
     const baseline = request.baseline === undefined ? undefined : await Baseline.read(request.baseline, context);
     const started = performance.now();
     const { results, problems, skipped, fixedInput } = request.standardInputAs === undefined ? await checkFiles(request, loaded.engine, settings, context) : await checkInput(request.standardInputAs, request.fix, loaded.engine, settings, context);
-    const all = reportOf(results, [...loaded.problems, ...problems], loaded.engine.problems, { skipped, milliseconds: Math.round(performance.now() - started) });
+    const all = reportOf(results, [...loaded.problems, ...problems], { skipped, milliseconds: Math.round(performance.now() - started) });
     const report = baseline ? await baseline.applyTo(all, results, settings.wanted, context) : all;
     print(report, request, loaded, fixedInput, context);
     return exitCodeOf(report, request.failOn);
