@@ -2,7 +2,6 @@ import { FileError, type Files } from '../document/ports.js';
 
 /** Files larger than this, in bytes, are data, not code: they are counted as skipped. */
 export const LARGEST_TEXT = 1024 * 1024;
-const BINARY_PROBE = 8000;
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -38,14 +37,12 @@ export async function readSmallFile(path: string, files: Files): Promise<Uint8Ar
   return stat.bytes > LARGEST_TEXT ? undefined : files.read(path);
 }
 
-/** Text out of bytes; bytes that are no text in the encoding become U+FFFD. */
+/** Text out of bytes: binary when it holds NUL anywhere. Bytes that are no text in the encoding become U+FFFD. */
 export function decodeText(bytes: Uint8Array): DecodedText | { readonly skipped: 'binary' } {
   const form = formOf(bytes);
-  if (form.encoding === 'utf-8' && bytes.subarray(0, BINARY_PROBE).includes(0)) return { skipped: 'binary' };
   const { text, damaged } = decode(bytes, form.encoding);
-  // The mark of UTF-32 begins as that of UTF-16 does; read as such, every other character is NUL.
-  if (form.encoding !== 'utf-8' && text.slice(0, BINARY_PROBE).includes('\0')) return { skipped: 'binary' };
-  return { ...form, text, damaged };
+  // Parsers take NUL for the end. The mark of UTF-32 begins as that of UTF-16 does, and leaves NULs as well.
+  return text.includes('\0') ? { skipped: 'binary' } : { ...form, text, damaged };
 }
 
 function formOf([first, second, third]: Uint8Array): TextForm {

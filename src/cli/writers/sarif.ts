@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Rule, Severity } from '../../knowledge/model.js';
 import type { Problem } from '../context.js';
@@ -96,7 +96,7 @@ function region({ start, end }: ReportedRange) {
 
 /** A relative reference, percent-encoded; what lies outside the working folder is named absolutely (3.4.3, 3.4.4). */
 function artifact(file: string) {
-  if (/^(\.\.(\/|$)|\/|[A-Za-z]:)/.test(file)) return { uri: pathToFileURL(resolve(file)).href };
+  if (/^\.\.(\/|$)/.test(file) || isAbsolute(file)) return { uri: pathToFileURL(resolve(file)).href };
   return { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: BASE };
 }
 
