@@ -75,6 +75,12 @@ function readInto(into: Collected, room: string, name: string, path: string, tex
   }
 }
 
+/** What is wrong with one page; `name` is its path within the pack, such as `rules/team/no-print.md`. */
+export function pageProblems(name: string, text: string): readonly PageProblem[] {
+  const [room = '', ...rest] = name.split('/');
+  return readInto({ talks: [], rules: [], blips: [], tips: [], languages: [], data: [] }, room, rest.join('/'), name, text);
+}
+
 async function readTree(folder: string, files: Files, problems: PageProblem[], depth = 0): Promise<{ path: string; text: string }[]> {
   if (depth > DEEPEST) return [];
   let entries: readonly FileEntry[];

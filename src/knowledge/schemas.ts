@@ -153,21 +153,40 @@ export const SCHEMAS = {
   },
   config: {
     type: 'object',
+    description: 'What a project decided; the editor and the command line both read it.',
     additionalProperties: false,
     properties: {
-      rules: { type: 'object', additionalProperties: { enum: ['off', 'hint', 'info', 'warning', 'error'] }, description: 'severity by rule id' },
-      talks: words,
-      paths: { type: 'object', additionalProperties: false, properties: { test: words, example: words, generated: words } },
+      rules: {
+        type: 'object',
+        additionalProperties: { enum: ['off', 'hint', 'info', 'warning', 'error'], description: 'How severe the findings of this rule are; `off` silences it.' },
+        description: 'Severity by rule id, such as `polars/row-loop: off`. CUPID remarks are rules too: `cupid/P1: off`.',
+      },
+      talks: { ...words, description: 'Only the rules of these talks run. Without this key, those of all talks do.' },
+      paths: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'Globs that say which files are tests, examples or generated; some rules keep silent there, and generated files are not checked at all. A list takes the place of the usual one.',
+        properties: {
+          test: { ...words, description: 'Globs of test files, relative to the folder of the project.' },
+          example: { ...words, description: 'Globs of examples and fixtures, relative to the folder of the project.' },
+          generated: { ...words, description: 'Globs of files that a program writes, relative to the folder of the project. They are not checked.' },
+        },
+      },
       ignores: {
         type: 'array',
+        description: 'Findings that are not reported, each with the reason why it is fine.',
         items: {
           type: 'object',
           additionalProperties: false,
           required: ['rule', 'reason'],
-          properties: { rule: { type: 'string' }, path: { type: 'string' }, reason: { type: 'string', minLength: 3 } },
+          properties: {
+            rule: { type: 'string', minLength: 1, description: 'The id of the rule to ignore.' },
+            path: { type: 'string', minLength: 1, description: 'Where to ignore it: a glob relative to the folder of the project. Everywhere without it.' },
+            reason: { type: 'string', minLength: 3, description: 'Why this is fine here, for whoever reads it next.' },
+          },
         },
       },
-      packs: words,
+      packs: { ...words, description: 'Folders with more `rules/`, `talks/`, `radar/` and `tips/`, relative to the folder of the project. What lies in `.talklint` itself is read without being named.' },
     },
   },
 } as const;

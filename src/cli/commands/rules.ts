@@ -6,7 +6,7 @@ import { nodeFiles, nodeWriter } from '../../platform/node.js';
 import { runExamples } from '../../workspace/examples.js';
 import { FORMATS, oneOf, readArguments } from '../arguments.js';
 import { loadEngine, UsageError, type CommandContext } from '../context.js';
-import { newRulePage } from '../rule-template.js';
+import { newRulePage } from '../../knowledge/rule-template.js';
 
 /** `talklint rules list|test|new`. */
 export async function rules(args: readonly string[], context: CommandContext): Promise<number> {
