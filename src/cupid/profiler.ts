@@ -17,8 +17,8 @@ export class Profiler {
 
   /** Every named function with its signals, in the order of the text. Tests and languages without roles have none. */
   profile(document: LintDocument, token: CancellationToken = NEVER_CANCELLED): FunctionProfile[] {
-    const { tree, facts } = document;
-    if (!tree || document.language.kinds['function'] === undefined || ['test', 'example', 'generated'].some((kind) => facts.pathClasses.has(kind as 'test'))) return [];
+    const { tree } = document;
+    if (!tree || document.language.kinds['function'] === undefined || ['test', 'example', 'generated'].some((kind) => document.pathClasses.has(kind as 'test'))) return [];
     const roles = this.#rolesOf(document, tree.vocabulary);
     return namedFunctions(tree, roles).map((named) => {
       throwIfCancelled(token);

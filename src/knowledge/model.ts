@@ -83,6 +83,8 @@ export interface PatternMatcher {
 export interface DocumentMatcher {
   readonly kind: 'document';
   readonly languages: readonly string[];
+  /** In lower case; only texts that hold one of them, in any case, are looked at. Empty: all. */
+  readonly words: readonly string[];
   readonly path: string;
   readonly where: Readonly<Record<string, 'exists' | 'missing' | string | number | boolean | readonly (string | number | boolean)[]>>;
   readonly missing?: string;
@@ -93,6 +95,8 @@ export interface DocumentMatcher {
 export interface DetectorMatcher {
   readonly kind: 'detector';
   readonly languages: readonly string[];
+  /** In lower case; only texts that hold one of them, in any case, are looked at. Empty: all. */
+  readonly words: readonly string[];
   readonly detector: string;
   readonly options: Readonly<Record<string, unknown>>;
 }

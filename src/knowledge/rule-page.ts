@@ -97,8 +97,9 @@ function readMatchers(page: Page, problems: PageProblem[]): Matcher[] {
     const data = readFence(page, node, 'match', problems);
     if (!data) return [];
     const languages = fenceLanguages(page, node);
-    if (typeof data['detector'] === 'string') return [{ kind: 'detector', languages, detector: data['detector'], options: mapping(data['options']) }];
-    if (data['document'] !== undefined) return [documentMatcher(languages, mapping(data['document']))];
+    const words = strings(data['words']).map((word) => word.toLowerCase());
+    if (typeof data['detector'] === 'string') return [{ kind: 'detector', languages, words, detector: data['detector'], options: mapping(data['options']) }];
+    if (data['document'] !== undefined) return [documentMatcher(languages, words, mapping(data['document']))];
     return [
       {
         kind: 'pattern',
@@ -114,10 +115,11 @@ function readMatchers(page: Page, problems: PageProblem[]): Matcher[] {
   });
 }
 
-function documentMatcher(languages: readonly string[], data: Mapping): DocumentMatcher {
+function documentMatcher(languages: readonly string[], words: readonly string[], data: Mapping): DocumentMatcher {
   return {
     kind: 'document',
     languages,
+    words,
     path: String(data['path']),
     where: mapping(data['where']) as DocumentMatcher['where'],
     ...optional('missing', data['missing'] as string | undefined),

@@ -115,6 +115,7 @@ export const SCHEMAS = {
         additionalProperties: false,
         required: ['document'],
         properties: {
+          words,
           document: {
             type: 'object',
             additionalProperties: false,
@@ -133,7 +134,7 @@ export const SCHEMAS = {
           },
         },
       },
-      { additionalProperties: false, required: ['detector'], properties: { detector: { type: 'string' }, options: { type: 'object' } } },
+      { additionalProperties: false, required: ['detector'], properties: { words, detector: { type: 'string' }, options: { type: 'object' } } },
     ],
   },
   fix: {

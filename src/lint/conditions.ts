@@ -1,6 +1,6 @@
 import type { Condition, DataTable, Where } from '../knowledge/model.js';
 import type { LintDocument } from './document.js';
-import type { Bindings } from './rule-language/bindings.js';
+import type { Bindings } from './rule-language/attempt.js';
 
 /** Whether a dotted name fits a pattern; `*` at the end of the pattern stands for any rest. */
 function nameFits(name: string, pattern: string): boolean {
@@ -17,7 +17,7 @@ function oneOf(wanted: string | readonly string[] | undefined, actual: string): 
  * a fact that is not known fails every condition, so a rule keeps silent where we cannot tell.
  */
 export function checkConditions(where: Where, bindings: Bindings, node: number, document: LintDocument, table: (id: string) => DataTable): Readonly<Record<string, string>> | undefined {
-  if (where.notIn.some((kind) => document.facts.pathClasses.has(kind))) return undefined;
+  if (where.notIn.some((kind) => document.pathClasses.has(kind))) return undefined;
   const texts: Record<string, string> = {};
   for (const [name, condition] of Object.entries(where.variables)) {
     const bound = name === 'MATCH' ? node : bindings.single[name];

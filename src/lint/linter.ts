@@ -1,33 +1,50 @@
 import picomatch from 'picomatch';
 import { throwIfCancelled, type CancellationToken } from '../document/ports.js';
-import type { Span } from '../document/position.js';
 import type { DataTable, Knowledge, Matcher, Rule, Severity } from '../knowledge/model.js';
-import { talkReferenceText } from '../knowledge/page.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { checkConditions } from './conditions.js';
-import type { Detection, DetectorRegistry } from './detector.js';
+import type { DetectorRegistry } from './detector.js';
 import { matchDocuments } from './document-matcher.js';
 import type { LintDocument } from './document.js';
 import type { Finding } from './finding.js';
 import { documentFixes, patternFixes } from './fix.js';
-import type { Bindings } from './rule-language/bindings.js';
+import { inHost, makeFinding, withoutDuplicates } from './make-finding.js';
 import { compileMatcher } from './rule-language/compile.js';
-import { RuleSet } from './rule-language/rule-set.js';
+import { RuleSet, type RuleMatch } from './rule-language/rule-set.js';
+import type { Transform } from './rule-language/transform.js';
+
+type PatternMatcher = Extract<Matcher, { kind: 'pattern' }>;
 
 interface Owner {
   readonly rule: Rule;
-  readonly matcher: Extract<Matcher, { kind: 'pattern' }>;
+  readonly matcher: PatternMatcher;
+  readonly transform: Transform;
+}
+
+interface Other {
+  readonly rule: Rule;
+  readonly matcher: Exclude<Matcher, PatternMatcher>;
 }
 
 /** Says whether a rule runs, and how severe its findings are; `off` silences it. */
 export type SeverityOf = (rule: Rule) => Severity | 'off';
 
-
-/** A rule whose matcher cannot be used, with a sentence for its writer. */
-export interface BrokenRule {
+/** A rule that cannot be used, or was stopped on a text, with a sentence for its writer. */
+export interface RuleProblem {
   readonly rule: string;
   readonly message: string;
+}
+
+/** After so many texts on which a rule took too many steps it is not run any more. */
+const PATIENCE = 3;
+
+/** One run over a document and what it embeds: which rules may speak, and how loud. */
+interface Round {
+  readonly host: LintDocument;
+  wants(rule: Rule): boolean;
+  severityOf(rule: Rule): Severity;
+  readonly token: CancellationToken;
 }
 
 /** Runs rules on documents. Compiles the rules of a language when it first meets the language. */
@@ -36,8 +53,10 @@ export class Linter {
   readonly #tables: ReadonlyMap<string, DataTable>;
   readonly #detectors: DetectorRegistry;
   readonly #sets = new Map<string, RuleSet<Owner>>();
+  readonly #others = new Map<string, readonly Other[]>();
   readonly #globs = new Map<string, (path: string) => boolean>();
-  readonly #broken: BrokenRule[] = [];
+  readonly #broken = new Map<string, string>();
+  readonly #exhausted = new Map<string, string[]>();
 
   constructor(knowledge: Knowledge, detectors: DetectorRegistry) {
     this.#rules = knowledge.rules;
@@ -46,26 +65,34 @@ export class Linter {
   }
 
   /** Rules found unusable so far; a language's rules are judged when the language is first met. */
-  get broken(): readonly BrokenRule[] {
-    return this.#broken;
+  get problems(): readonly RuleProblem[] {
+    const broken = [...this.#broken].map(([rule, message]) => ({ rule, message }));
+    const exhausted = [...this.#exhausted].map(([rule, paths]) => ({ rule, message: `it takes too many steps and was stopped in ${paths.join(', ')}; make it simpler.` }));
+    return [...broken, ...exhausted];
   }
 
-  /** What the rules say about a document, sorted by place. Nothing is suppressed yet. Throws CancelledError. */
-  lint(document: LintDocument, grammar: Grammar | undefined, severityOf: SeverityOf, token: CancellationToken): Finding[] {
-    const findings: Finding[] = [];
-    if (document.tree && grammar) {
-      const set = this.#ruleSet(grammar);
-      for (const { owner, node, bindings } of set.scan(document.tree, token)) {
-        if (severityOf(owner.rule) === 'off' || !this.#appliesTo(owner.rule, document)) continue;
-        const finding = this.#patternFinding(owner, document, document.tree, node, bindings, severityOf);
-        if (finding) findings.push(finding);
-      }
-    }
-    for (const rule of this.#rules) {
-      throwIfCancelled(token);
-      if (severityOf(rule) !== 'off' && this.#appliesTo(rule, document)) findings.push(...this.#otherFindings(rule, document, severityOf, token));
+  /** What the rules say about a document and what it embeds, sorted by place. Nothing is suppressed yet. Throws CancelledError. */
+  lint(document: LintDocument, severityOf: SeverityOf, token: CancellationToken): Finding[] {
+    const round: Round = {
+      host: document,
+      wants: (rule) => severityOf(rule) !== 'off' && (this.#exhausted.get(rule.id)?.length ?? 0) < PATIENCE && this.#appliesTo(rule, document),
+      severityOf: (rule) => {
+        const severity = severityOf(rule);
+        return severity === 'off' ? rule.severity : severity;
+      },
+      token,
+    };
+    const findings = this.#lintText(document, round);
+    for (const language of document.embeddable) {
+      if (!this.speaksWithin(document.language.id, language, (rule) => round.wants(rule))) continue;
+      for (const piece of document.embedded(language)) findings.push(...this.#lintText(piece, round).map((finding) => inHost(finding, document, piece)));
     }
     return withoutDuplicates(findings);
+  }
+
+  /** Whether a rule for files of a host language looks for something in another language inside them. */
+  speaksWithin(host: string, language: string, wants: (rule: Rule) => boolean = () => true): boolean {
+    return this.#rules.some((rule) => rule.languages.includes(host) && rule.matchers.some((matcher) => matcher.languages.includes(language)) && wants(rule));
   }
 
   #appliesTo(rule: Rule, document: LintDocument): boolean {
@@ -82,6 +109,25 @@ export class Linter {
     return matches;
   }
 
+  #lintText(document: LintDocument, round: Round): Finding[] {
+    const findings = document.grammar ? this.#patternFindings(document, document.grammar, round) : [];
+    for (const other of this.#othersOf(document.language.id)) {
+      throwIfCancelled(round.token);
+      if (round.wants(other.rule) && mayMatch(other.matcher, document)) findings.push(...this.#otherFindings(other, document, round));
+    }
+    return findings;
+  }
+
+  #patternFindings(document: LintDocument, grammar: Grammar, round: Round): Finding[] {
+    const set = this.#ruleSet(grammar);
+    const candidates = set.candidates(document.text, ({ rule }) => round.wants(rule));
+    const { tree } = candidates.length > 0 ? document : { tree: undefined };
+    if (!tree) return [];
+    const { matches, stopped } = set.scan(tree, candidates, round.token);
+    for (const { rule } of stopped) this.#exhausted.set(rule.id, [...(this.#exhausted.get(rule.id) ?? []), document.path]);
+    return matches.flatMap((match) => this.#patternFinding(match, document, tree, round) ?? []);
+  }
+
   #ruleSet(grammar: Grammar): RuleSet<Owner> {
     const language = grammar.language.id;
     let set = this.#sets.get(language);
@@ -96,12 +142,46 @@ export class Linter {
     return rule.matchers.flatMap((matcher) => {
       if (matcher.kind !== 'pattern' || !matcher.languages.includes(grammar.language.id)) return [];
       try {
-        return [{ owner: { rule, matcher }, compiled: compileMatcher(grammar, matcher) }];
+        const compiled = compileMatcher(grammar, matcher);
+        return [{ owner: { rule, matcher, transform: compiled.transform }, compiled }];
       } catch (cause) {
-        this.#broken.push({ rule: rule.id, message: cause instanceof Error ? cause.message : String(cause) });
+        this.#broken.set(rule.id, cause instanceof Error ? cause.message : String(cause));
         return [];
       }
     });
+  }
+
+  #patternFinding({ owner: { rule, matcher, transform }, node, bindings }: RuleMatch<Owner>, document: LintDocument, tree: FlatTree, round: Round): Finding | undefined {
+    const known = checkConditions(matcher.where, bindings, node, document, this.#table);
+    if (!known) return undefined;
+    const code = (name: string) => (bindings.single[name] === undefined ? undefined : tree.text(bindings.single[name]));
+    const texts = { ...transform((name) => known[name] ?? code(name)), ...known };
+    const reported = matcher.report === undefined ? node : (bindings.single[matcher.report] ?? node);
+    const fixes = patternFixes(rule.fixes, [document.language.id, round.host.language.id], node, { tree, bindings, texts });
+    return makeFinding(rule, round.severityOf(rule), document.text, { span: tree.span(reported), match: tree.span(node), fixes }, (name) => texts[name] ?? code(name));
+  }
+
+  #othersOf(language: string): readonly Other[] {
+    let others = this.#others.get(language);
+    if (!others) {
+      others = this.#rules.flatMap((rule) => rule.matchers.flatMap((matcher) => (matcher.kind !== 'pattern' && (matcher.languages.length === 0 || matcher.languages.includes(language)) ? [{ rule, matcher }] : [])));
+      this.#others.set(language, others);
+    }
+    return others;
+  }
+
+  #otherFindings({ rule, matcher }: Other, document: LintDocument, round: Round): Finding[] {
+    const severity = round.severityOf(rule);
+    if (matcher.kind === 'document') {
+      return matchDocuments(matcher, document.text).map((match) => makeFinding(rule, severity, document.text, { ...match, fixes: documentFixes(rule.fixes, match, document.text) }, () => undefined));
+    }
+    const detector = this.#detectors.get(matcher.detector);
+    if (!detector) {
+      this.#broken.set(rule.id, `there is no detector "${matcher.detector}"; mend its name.`);
+      return [];
+    }
+    const detections = [...detector({ document, rule, options: matcher.options, table: this.#table }, round.token)];
+    return detections.map((detection) => makeFinding(rule, severity, document.text, detection, (name) => detection.variables?.[name]));
   }
 
   readonly #table = (id: string): DataTable => {
@@ -109,62 +189,11 @@ export class Linter {
     if (!table) throw new Error(`there is no data table "${id}"; add content/data/${id}.json.`);
     return table;
   };
-
-  #patternFinding({ rule, matcher }: Owner, document: LintDocument, tree: FlatTree, node: number, bindings: Bindings, severityOf: SeverityOf): Finding | undefined {
-    const texts = checkConditions(matcher.where, bindings, node, document, this.#table);
-    if (!texts) return undefined;
-    const reported = matcher.report === undefined ? node : (bindings.single[matcher.report] ?? node);
-    const variable = (name: string) => texts[name] ?? (bindings.single[name] === undefined ? undefined : tree.text(bindings.single[name]));
-    return this.#finding(rule, document, severityOf, { span: tree.span(reported), match: tree.span(node), fixes: patternFixes(rule.fixes, document.language.id, tree, node, bindings, texts) }, variable);
-  }
-
-  #otherFindings(rule: Rule, document: LintDocument, severityOf: SeverityOf, token: CancellationToken): Finding[] {
-    const none = () => undefined;
-    return rule.matchers.flatMap((matcher) => {
-      if (matcher.languages.length > 0 && !matcher.languages.includes(document.language.id)) return [];
-      if (matcher.kind === 'document') {
-        return matchDocuments(matcher, document.text).map((match) => this.#finding(rule, document, severityOf, { ...match, fixes: documentFixes(rule.fixes, match, document.text) }, none));
-      }
-      if (matcher.kind !== 'detector') return [];
-      const detector = this.#detectors.get(matcher.detector);
-      if (!detector) throw new Error(`rule ${rule.id}: there is no detector "${matcher.detector}"; mend its name.`);
-      const detections = [...detector({ document, rule, options: matcher.options, table: this.#table }, token)];
-      return detections.map((detection) => this.#finding(rule, document, severityOf, detection, (name) => detection.variables?.[name]));
-    });
-  }
-
-  #finding(rule: Rule, document: LintDocument, severityOf: SeverityOf, detection: Detection, variable: (name: string) => string | undefined): Finding {
-    const configured = severityOf(rule);
-    // A severity somebody chose outranks what the match suggests.
-    const severity = configured !== rule.severity || detection.severity === undefined ? configured : detection.severity;
-    return {
-      rule: rule.id,
-      ...(rule.talk ? { talk: talkReferenceText(rule.talk) } : {}),
-      severity: severity === 'off' ? rule.severity : severity,
-      message: rule.title.replace(/\{([A-Z][A-Z0-9_]*)\}/g, (whole, name: string) => variable(name) ?? whole),
-      span: firstLine(document.text, detection.span),
-      match: detection.match ?? detection.span,
-      fixes: detection.fixes ?? [],
-      related: detection.related ?? [],
-      ...(detection.details === undefined ? {} : { details: detection.details }),
-    };
-  }
 }
 
-/** A squiggle under a whole loop hides the code: the first line says enough. */
-function firstLine(text: string, span: Span): Span {
-  const shown = text.slice(span.start, span.end);
-  const end = shown.search(/[\r\n]/);
-  return end < 0 ? span : { start: span.start, end: span.start + shown.slice(0, end).trimEnd().length };
-}
-
-/** One finding per rule and place, however many of its matchers or nested nodes agree. */
-function withoutDuplicates(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return [...findings]
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0))
-    .filter((finding) => {
-      const key = `${finding.rule} ${finding.span.start}`;
-      return seen.has(key) ? false : seen.add(key);
-    });
+/** Whether a text holds one of the words a matcher cannot do without; spares looking closer. */
+function mayMatch({ words }: Other['matcher'], { text }: LintDocument): boolean {
+  if (words.length === 0) return true;
+  const lower = text.toLowerCase();
+  return words.some((word) => lower.includes(word));
 }

@@ -5,7 +5,7 @@ import { Profiler, SIGNAL_IDS } from '../cupid/profiler.js';
 import { collectFacts, PathClassifier } from '../facts/collect.js';
 import type { Knowledge, Language, PathClass } from '../knowledge/model.js';
 import { talkReferenceText } from '../knowledge/page.js';
-import type { LintDocument } from '../lint/document.js';
+import type { EmbeddedDocument, LintDocument } from '../lint/document.js';
 import type { Finding } from '../lint/finding.js';
 import { Linter } from '../lint/linter.js';
 import { SuppressionLedger, type Complaint } from '../lint/suppression-ledger.js';
@@ -38,14 +38,16 @@ export interface TextInput {
   readonly editorLanguage?: string;
 }
 
-/** A text kept open: update it as the user types, dispose it when the editor closes it. */
+/** A text kept open: update it as the user types, dispose it when the editor closes it. It is parsed when first needed. */
 export class OpenDocument implements LintDocument {
   readonly path: string;
   readonly language: Language;
   readonly grammar: Grammar | undefined;
-  readonly #parsed: ParsedText | undefined;
-  readonly #pathClasses: ReadonlySet<PathClass>;
+  readonly embeddable: readonly string[];
+  readonly pathClasses: ReadonlySet<PathClass>;
   #text: string;
+  #parsed: ParsedText | undefined;
+  #disposed = false;
   #lines: LineIndex | undefined;
   #facts: LintDocument['facts'] | undefined;
 
@@ -53,9 +55,9 @@ export class OpenDocument implements LintDocument {
     this.path = input.path;
     this.language = language;
     this.grammar = grammar;
+    this.embeddable = [];
     this.#text = input.text;
-    this.#parsed = grammar?.parse(input.text);
-    this.#pathClasses = classifier.classesOf(input.classifiedAs ?? input.path);
+    this.pathClasses = classifier.classesOf(input.classifiedAs ?? input.path);
   }
 
   get text(): string {
@@ -63,6 +65,8 @@ export class OpenDocument implements LintDocument {
   }
 
   get tree(): LintDocument['tree'] {
+    if (this.#disposed) throw new Error('this text was disposed');
+    this.#parsed ??= this.grammar?.parse(this.#text);
     if (this.#parsed) return this.#parsed.tree;
     return this.language.id === 'dockerfile' ? dockerfileTree(this.#text) : undefined;
   }
@@ -73,8 +77,12 @@ export class OpenDocument implements LintDocument {
   }
 
   get facts(): LintDocument['facts'] {
-    this.#facts ??= collectFacts(this.language.id, this.tree, this.#pathClasses);
+    this.#facts ??= collectFacts(this.language.id, this.tree, this.pathClasses);
     return this.#facts;
+  }
+
+  embedded(): readonly EmbeddedDocument[] {
+    return [];
   }
 
   update(text: string): void {
@@ -85,7 +93,9 @@ export class OpenDocument implements LintDocument {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#parsed?.dispose();
+    this.#parsed = undefined;
   }
 }
 
@@ -114,9 +124,9 @@ export class Engine {
     return new Engine(knowledge, await SyntaxRuntime.open(platform.grammars, platform.log), platform.log);
   }
 
-  /** One sentence for every grammar that could not be loaded and every rule that could not be compiled. */
+  /** One sentence for every grammar that could not be loaded and every rule that could not be compiled or had to be stopped. */
   get problems(): readonly string[] {
-    return [...this.#grammarFailures.values(), ...this.linter.broken.map(({ rule, message }) => `rule ${rule}: ${message}`)];
+    return [...this.#grammarFailures.values(), ...this.linter.problems.map(({ rule, message }) => `rule ${rule}: ${message}`)];
   }
 
   /** Opens a text; undefined when no language page claims it. A missing grammar leaves the document without a tree. */
@@ -140,8 +150,8 @@ export class Engine {
 
   /** What remains to be said about a document after configuration and ignores, sorted by place. Throws CancelledError. */
   check(document: OpenDocument, config: Config = NO_CONFIG, overrides: Overrides = NO_OVERRIDES, token: CancellationToken = NEVER_CANCELLED): Finding[] {
-    if (document.facts.pathClasses.has('generated')) return [];
-    const all = this.linter.lint(document, document.grammar, (rule) => severityOf(rule, config, overrides), token);
+    if (document.pathClasses.has('generated')) return [];
+    const all = this.linter.lint(document, (rule) => severityOf(rule, config, overrides), token);
     const found = all.filter((finding) => !isIgnored(config, finding.rule, document.path));
     return this.#suppress(document, found, config, overrides, token);
   }

@@ -51,7 +51,7 @@ async function main(): Promise<void> {
       if (!document?.tree || !document.grammar) continue;
       const grammar = document.grammar;
       set ??= new RuleSet(RULES.map((owner) => ({ owner, compiled: compileMatcher(grammar, owner.matcher) })));
-      matches += [...set.scan(document.tree, NEVER_CANCELLED)].length;
+      matches += [...set.scan(document.tree, set.candidates(document.text, () => true), NEVER_CANCELLED).matches].length;
       document.dispose();
     }
     return matches;

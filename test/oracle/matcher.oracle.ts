@@ -46,7 +46,7 @@ test('ast-grep and our matcher find the same places', async () => {
       const grammar = document.grammar;
       const set = new RuleSet(RULES.filter((rule) => rule.language === language).map((owner) => ({ owner, compiled: compileMatcher(grammar, owner.matcher) })));
       const byte = (offset: number) => Buffer.byteLength(text.slice(0, offset));
-      for (const { owner, node } of set.scan(document.tree, NEVER_CANCELLED)) ours.push(`${owner.id} ${path} ${byte(document.tree.start[node] ?? 0)}-${byte(document.tree.end[node] ?? 0)}`);
+      for (const { owner, node } of set.scan(document.tree, set.candidates(text, () => true), NEVER_CANCELLED).matches) ours.push(`${owner.id} ${path} ${byte(document.tree.start[node] ?? 0)}-${byte(document.tree.end[node] ?? 0)}`);
       document.dispose();
     }
     const theirs = await astGrep(RULES, folder);

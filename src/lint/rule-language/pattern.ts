@@ -1,189 +1,146 @@
-import { ERROR_KIND, EXTRA, MISSING, NAMED, type FlatTree } from '../../syntax/flat-tree.js';
+import { ERROR_KIND, MISSING, type FlatTree } from '../../syntax/flat-tree.js';
 import type { Grammar } from '../../syntax/grammar.js';
-import type { Attempt } from './bindings.js';
+import { isExtra, type Variables } from './attempt.js';
+import { RuleError } from './rule-error.js';
+import { SMART, type Strictness } from './strictness.js';
 
-/** A piece of a pattern: a metavariable, a token with its text, or a node with children. */
-export type PatternNode =
-  | { readonly type: 'variable'; readonly name: string | undefined; readonly multiple: boolean }
-  | { readonly type: 'token'; readonly kind: number; readonly text: string; readonly named: boolean }
-  | { readonly type: 'inner'; readonly kind: number; readonly children: readonly PatternNode[] };
+/** A piece of a pattern: a metavariable for one node or several, a token with its text, or a node with children. */
+export type PatternNode = VariableNode | EllipsisNode | TokenNode | InnerNode;
 
-/** Raised for rules that cannot be understood; the message is a sentence for the writer. */
-export class RuleError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'RuleError';
-  }
+interface VariableNode {
+  readonly type: 'variable';
+  /** Its number among the variables of the rule, or -1 when it need not be remembered. */
+  readonly variable: number;
+  /** `$NAME` stands for named nodes alone, `$$NAME` for tokens as well. */
+  readonly namedOnly: boolean;
+}
+
+interface EllipsisNode {
+  readonly type: 'ellipsis';
+  readonly variable: number;
+}
+
+interface TokenNode {
+  readonly type: 'token';
+  readonly kind: number;
+  readonly text: string;
+  readonly named: boolean;
+  readonly extra: boolean;
+}
+
+interface InnerNode {
+  readonly type: 'inner';
+  readonly kind: number;
+  readonly children: readonly PatternNode[];
+  readonly extra: boolean;
+}
+
+export interface Pattern {
+  readonly root: PatternNode;
+  /** The kind a match must have, where a selector named one for a metavariable; else undefined. */
+  readonly rootKind: number | undefined;
+  readonly strictness: Strictness;
+  /** Words every matching text contains. */
+  readonly words: readonly string[];
 }
 
 const SIGIL = /\$\$\$(?=[A-Z_]|[^A-Za-z0-9_$]|$)|\$\$?(?=[A-Z_])/g;
 
-/** Recognises `$NAME`, `$_`, `$$NAME`, `$$$` and `$$$NAME`; a leading underscore means "do not remember". */
-function readVariable(text: string, expando: string): PatternNode | undefined {
-  if (!text.startsWith(expando)) return undefined;
-  const plain = text.replaceAll(expando, '$');
-  const multiple = /^\$\$\$([A-Z_][A-Z0-9_]*)?$/.exec(plain);
-  if (multiple) return { type: 'variable', name: remembered(multiple[1]), multiple: true };
-  const single = /^\$\$?([A-Z_][A-Z0-9_]*)$/.exec(plain);
-  return single ? { type: 'variable', name: remembered(single[1]), multiple: false } : undefined;
-}
-
-function remembered(name: string | undefined): string | undefined {
-  return name === undefined || name.startsWith('_') ? undefined : name;
+export interface PatternOptions {
+  /** A kind of node: the pattern is the first such node inside the parsed text. */
+  readonly selector?: string;
+  readonly strictness?: Strictness;
 }
 
 /**
- * Parses a pattern as code of its language. `selector` picks the first node of a kind inside the parsed text, for code
- * that only parses within something larger. Throws a RuleError when the pattern does not parse.
+ * Parses a pattern as code of its language. A selector picks a part of it, for code that only parses within something
+ * larger. Throws a RuleError when the pattern does not parse to one node.
  */
-export function compilePattern(grammar: Grammar, pattern: string, selector?: string): PatternNode {
+export function compilePattern(grammar: Grammar, text: string, variables: Variables, options: PatternOptions = {}): Pattern {
+  const { selector, strictness = SMART } = options;
   const { expando } = grammar.language;
-  const source = expando === '$' ? pattern : pattern.replace(SIGIL, (sigil) => expando.repeat(sigil.length));
+  const source = expando === '$' ? text : text.replace(SIGIL, (sigil) => expando.repeat(sigil.length));
   const tree = grammar.parseOnce(source);
-  const root = selector === undefined ? significantRoot(tree) : selected(tree, selector);
-  if (root < 0) throw new RuleError(`the pattern "${pattern}" holds no "${selector ?? ''}"; mend the selector.`);
-  if (tree.kind[root] === ERROR_KIND) throw new RuleError(`the pattern "${pattern}" is not valid ${grammar.language.title}; mend it or give it a context and a selector.`);
-  return convert(tree, root, expando);
+  const node = selector === undefined ? significantNode(tree, text) : selectedNode(tree, selector, text);
+  const converter = new Converter(tree, expando, variables);
+  const root = converter.convert(node);
+  if (root.type === 'ellipsis') throw new RuleError(`the pattern "${text}" stands for several nodes; a rule matches one, so write it within something larger.`);
+  if (tree.kind[node] === ERROR_KIND) throw new RuleError(`the pattern "${text}" is not valid ${grammar.language.title}; mend it or give it a context and a selector.`);
+  return { root, rootKind: selector !== undefined && root.type === 'variable' ? tree.kind[node] : undefined, strictness, words: wordsOf(converter.fixed, tree, strictness) };
 }
 
 /** Descends from the file through nodes that wrap a single node, as a snippet stands in a file. */
-function significantRoot(tree: FlatTree): number {
+function significantNode(tree: FlatTree, text: string): number {
+  if (tree.isLeaf(0)) throw new RuleError(`the pattern "${text}" is empty; say what to match.`);
   let node = 0;
-  for (;;) {
-    const children = [...tree.children(node)];
-    const [first, second] = children;
-    if (first === undefined) return node;
-    const emptyTail = children.length === 2 && second !== undefined && (((tree.flags[second] ?? 0) & MISSING) !== 0 || (tree.start[second] === tree.end[second] && !tree.isNamed(second)));
-    if (children.length !== 1 && !emptyTail) return node;
-    node = first;
-  }
+  if (singleChild(tree, node) < 0) throw new RuleError(`the pattern "${text}" is more than one piece of code; write one, or several under any or all.`);
+  for (let child = singleChild(tree, node); child >= 0; child = singleChild(tree, node)) node = child;
+  return node;
 }
 
-function selected(tree: FlatTree, selector: string): number {
+/** The only child of a node, or -1; grammars may put something empty behind it. */
+function singleChild(tree: FlatTree, node: number): number {
+  const [first, second, third] = tree.children(node);
+  if (first === undefined || third !== undefined) return -1;
+  if (second === undefined) return first;
+  const empty = ((tree.flags[second] ?? 0) & MISSING) !== 0 || tree.kindName(second) === '';
+  return empty ? first : -1;
+}
+
+function selectedNode(tree: FlatTree, selector: string, text: string): number {
   const kind = tree.vocabulary.kindId(selector, true);
   if (kind === undefined) throw new RuleError(`"${selector}" is not a kind of node in this language; mend the selector.`);
   for (let node = 0; node < tree.count; node++) if (tree.kind[node] === kind) return node;
-  return -1;
+  throw new RuleError(`the pattern "${text}" holds no "${selector}"; mend the selector.`);
 }
 
-function convert(tree: FlatTree, node: number, expando: string): PatternNode {
-  const text = tree.text(node);
-  const variable = readVariable(text, expando);
-  if (variable) return variable;
-  const kind = tree.kind[node] ?? 0;
-  if (tree.isLeaf(node)) return { type: 'token', kind, text, named: tree.isNamed(node) };
-  const children = [...tree.children(node)].filter((child) => ((tree.flags[child] ?? 0) & MISSING) === 0);
-  return { type: 'inner', kind, children: children.map((child) => convert(tree, child, expando)) };
-}
+class Converter {
+  /** The named tokens of the pattern, whose text any match repeats. */
+  readonly fixed: number[] = [];
+  readonly #tree: FlatTree;
+  readonly #expando: string;
+  readonly #variables: Variables;
 
-type NodeVerdict = 'match' | 'skip' | 'no';
-
-interface Place {
-  goal: number;
-  candidate: number;
-  readonly end: number;
-}
-
-/** Whether a node matches, as ast-grep's "smart" strictness does: comments and small tokens of the code may be skipped. */
-export function matchesPattern(attempt: Attempt, goal: PatternNode, node: number): boolean {
-  const before = attempt.bindings;
-  if (judge(attempt, goal, node) === 'match') return true;
-  attempt.bindings = before;
-  return false;
-}
-
-function judge(attempt: Attempt, goal: PatternNode, node: number): NodeVerdict {
-  const { tree } = attempt;
-  const flags = tree.flags[node] ?? 0;
-  if (goal.type === 'inner') {
-    if (goal.kind !== tree.kind[node] && goal.kind !== ERROR_KIND) return 'no';
-    return matchChildren(attempt, goal.children, node) ? 'match' : 'no';
+  constructor(tree: FlatTree, expando: string, variables: Variables) {
+    this.#tree = tree;
+    this.#expando = expando;
+    this.#variables = variables;
   }
-  if (goal.type === 'token') {
-    if (goal.kind === tree.kind[node] && (!goal.named || hasText(tree, node, goal.text))) return 'match';
-    return (flags & EXTRA) !== 0 || (flags & NAMED) === 0 ? 'skip' : 'no';
-  }
-  if ((flags & EXTRA) !== 0) return 'skip';
-  return attempt.bind(goal.name, node) ? 'match' : 'no';
-}
 
-function hasText(tree: FlatTree, node: number, text: string): boolean {
-  const start = tree.start[node] ?? 0;
-  return (tree.end[node] ?? 0) - start === text.length && tree.source.startsWith(text, start);
-}
-
-function isMultiple(goal: PatternNode | undefined): goal is Extract<PatternNode, { type: 'variable' }> {
-  return goal?.type === 'variable' && goal.multiple;
-}
-
-function matchChildren(attempt: Attempt, goals: readonly PatternNode[], parent: number): boolean {
-  const place: Place = { goal: 0, candidate: parent + 1, end: attempt.tree.next[parent] ?? 0 };
-  if (place.candidate >= place.end) return false;
-  while (place.goal < goals.length) {
-    if (isMultiple(goals[place.goal])) {
-      const outcome = matchEllipsis(attempt, goals, place);
-      if (outcome !== 'go on') return outcome === 'match';
-      continue;
+  convert(node: number): PatternNode {
+    const tree = this.#tree;
+    const text = tree.text(node);
+    const variable = text.startsWith(this.#expando) ? this.#variable(text.replaceAll(this.#expando, '$')) : undefined;
+    if (variable) return variable;
+    const kind = tree.kind[node] ?? 0;
+    const extra = isExtra(tree, node);
+    if (tree.isLeaf(node)) {
+      if (tree.isNamed(node)) this.fixed.push(node);
+      return { type: 'token', kind, text, named: tree.isNamed(node), extra };
     }
-    if (!matchOne(attempt, goals, place)) return false;
-    if (place.goal >= goals.length) return true;
-    place.goal++;
-    if (place.candidate < place.end) place.candidate = attempt.tree.next[place.candidate] ?? place.end;
-    if (place.goal >= goals.length) return true;
-    if (place.candidate >= place.end) return false;
+    const children = [...tree.children(node)].filter((child) => ((tree.flags[child] ?? 0) & MISSING) === 0);
+    return { type: 'inner', kind, children: children.map((child) => this.convert(child)), extra };
   }
-  return true;
-}
 
-/** Finds the next candidate for the current goal, skipping what may be skipped. False when there is none. */
-function matchOne(attempt: Attempt, goals: readonly PatternNode[], place: Place): boolean {
-  for (;;) {
-    if (place.candidate >= place.end) {
-      while (isMultiple(goals[place.goal])) place.goal++;
-      return place.goal >= goals.length;
-    }
-    const goal = goals[place.goal];
-    if (goal === undefined) return true;
-    const verdict = judge(attempt, goal, place.candidate);
-    if (verdict === 'match') return true;
-    if (verdict === 'no') return false;
-    place.candidate = attempt.tree.next[place.candidate] ?? place.end;
+  /** Recognises `$NAME`, `$_`, `$$NAME`, `$$$` and `$$$NAME`; a leading underscore means "do not remember". */
+  #variable(text: string): PatternNode | undefined {
+    const multiple = /^\$\$\$([A-Z0-9_]*)$/.exec(text);
+    if (multiple) return { type: 'ellipsis', variable: this.#number(multiple[1] ?? '') };
+    const single = /^(\$\$?)([A-Z_][A-Z0-9_]*)$/.exec(text);
+    return single ? { type: 'variable', variable: this.#number(single[2] ?? ''), namedOnly: single[1] === '$' } : undefined;
+  }
+
+  #number(name: string): number {
+    return name === '' || name.startsWith('_') ? -1 : this.#variables.indexOf(name);
   }
 }
 
-/** `$$$NAME` takes as few nodes as it can: up to the first candidate for the goal after it. */
-function matchEllipsis(attempt: Attempt, goals: readonly PatternNode[], place: Place): 'match' | 'no' | 'go on' {
-  const { tree } = attempt;
-  const goal = goals[place.goal];
-  const name = goal?.type === 'variable' ? goal.name : undefined;
-  const taken: number[] = [];
-  const advance = () => {
-    taken.push(place.candidate);
-    place.candidate = tree.next[place.candidate] ?? place.end;
-  };
-  const takeRest = (leave: number): 'match' | 'no' => {
-    while (place.candidate < place.end) advance();
-    return attempt.bindMultiple(name, taken.slice(0, Math.max(0, taken.length - leave))) ? 'match' : 'no';
-  };
-  place.goal++;
-  let skipped = 0;
-  for (; ; skipped++, place.goal++) {
-    const next = goals[place.goal];
-    if (next === undefined) return takeRest(skipped);
-    if (next.type !== 'token' || next.named) break;
-  }
-  const next = goals[place.goal];
-  if (next === undefined || place.candidate >= place.end) return 'no';
-  if (isMultiple(next)) {
-    advance();
-    return place.candidate < place.end && attempt.bindMultiple(name, taken) ? 'go on' : 'no';
-  }
-  for (;;) {
-    const before = attempt.bindings;
-    const verdict = judge(attempt, next, place.candidate);
-    attempt.bindings = before;
-    if (verdict === 'match') return attempt.bindMultiple(name, taken.slice(0, Math.max(0, taken.length - skipped))) ? 'go on' : 'no';
-    advance();
-    if (place.candidate >= place.end) return 'no';
-  }
+const WORD = /[\p{L}\p{N}_]{2,}/gu;
+
+/** Words of the pattern that lie within its fixed tokens from end to end: a token may be a part of a word, as in `10px`. */
+function wordsOf(fixed: readonly number[], tree: FlatTree, strictness: Strictness): string[] {
+  if (!strictness.comparesText) return [];
+  const covered = new Uint8Array(tree.source.length);
+  for (const node of fixed) covered.fill(1, tree.start[node], tree.end[node]);
+  return [...tree.source.matchAll(WORD)].filter(({ index, 0: word }) => covered.subarray(index, index + word.length).every((bit) => bit === 1)).map(([word]) => word);
 }

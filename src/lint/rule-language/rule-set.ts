@@ -1,7 +1,9 @@
 import { throwIfCancelled, type CancellationToken } from '../../document/ports.js';
 import type { FlatTree } from '../../syntax/flat-tree.js';
-import { Attempt, NO_BINDINGS, type Bindings } from './bindings.js';
-import type { CompiledTest } from './compile.js';
+import { Attempt, type Bindings } from './attempt.js';
+import type { CompiledRule } from './compile.js';
+import { anchoredLeaf, hashOf } from './dispatch.js';
+import { StepsExceededError } from './rule-error.js';
 import { WordFilter } from './words.js';
 
 export interface RuleMatch<Owner> {
@@ -10,54 +12,134 @@ export interface RuleMatch<Owner> {
   readonly bindings: Bindings;
 }
 
+export interface Scan<Owner> {
+  /** Every match, in the order of the text. */
+  readonly matches: readonly RuleMatch<Owner>[];
+  /** Rules that were stopped because they took too many steps; what they had found before counts. */
+  readonly stopped: readonly Owner[];
+}
+
 interface Entry<Owner> {
   readonly owner: Owner;
-  readonly compiled: CompiledTest;
+  readonly compiled: CompiledRule;
+}
+
+/** The rules to try at nodes of one kind: some always, others where a word stands at the end of a path. */
+interface Bucket {
+  readonly always: number[];
+  readonly anchored: { readonly path: readonly number[]; readonly byWord: Map<number, number[]> }[];
 }
 
 /** Nodes between two looks at the cancellation token. */
 const CANCELLATION_STRIDE = 4096;
+/** What one rule may spend on one text. A useful rule spends some hundred steps a node; this is about a second. */
+const STEPS = 60_000_000;
 
 /** Many rules of one language, run together in one pass over a tree. */
 export class RuleSet<Owner> {
   readonly #entries: readonly Entry<Owner>[];
   readonly #words: WordFilter;
+  readonly #byKind = new Map<number, Bucket>();
+  readonly #anyKind: number[] = [];
 
   constructor(entries: readonly Entry<Owner>[]) {
     this.#entries = entries;
     this.#words = new WordFilter(entries.map((entry) => entry.compiled.words));
+    entries.forEach((entry, number) => {
+      this.#file(entry, number);
+    });
   }
 
-  /** False when no rule can match the text, so that it need not be parsed. */
-  mayMatch(text: string): boolean {
-    return this.#words.candidates(text).length > 0;
+  get size(): number {
+    return this.#entries.length;
   }
 
-  /** Every match, in the order of the text. Throws CancelledError. */
-  scan(tree: FlatTree, token: CancellationToken): RuleMatch<Owner>[] {
-    const active = this.#words.candidates(tree.source).flatMap((index) => this.#entries[index] ?? []);
-    if (active.length === 0) return [];
-    const byKind = new Map<number, Entry<Owner>[]>();
-    const anyKind: Entry<Owner>[] = [];
-    for (const entry of active) {
-      if (entry.compiled.kinds === undefined) anyKind.push(entry);
-      else for (const kind of entry.compiled.kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), entry]);
-    }
-    const matches: RuleMatch<Owner>[] = [];
-    const attempt = new Attempt(tree);
+  /** The rules worth running on a text: those that are wanted and whose words all occur. Numbers index `entries`. */
+  candidates(text: string, wanted: (owner: Owner) => boolean): readonly number[] {
+    if (!this.#entries.some(({ owner }) => wanted(owner))) return [];
+    return this.#words.candidates(text).filter((number) => {
+      const entry = this.#entries[number];
+      return entry !== undefined && wanted(entry.owner);
+    });
+  }
+
+  /** Runs candidates over a tree. Throws CancelledError. */
+  scan(tree: FlatTree, candidates: readonly number[], token: CancellationToken): Scan<Owner> {
+    const run = new Run(this.#entries, tree);
+    for (const number of candidates) run.active[number] = 1;
+    const anyKind = this.#anyKind.filter((number) => run.active[number] === 1);
+    if (candidates.length === 0) return run;
     for (let node = 0; node < tree.count; node++) {
       if (node % CANCELLATION_STRIDE === 0) throwIfCancelled(token);
-      const entries = byKind.get(tree.kind[node] ?? 0);
-      if (entries) run(entries, node, attempt, matches);
-      if (anyKind.length > 0) run(anyKind, node, attempt, matches);
+      const bucket = this.#byKind.get(tree.kind[node] ?? 0);
+      if (bucket) run.bucket(bucket, node);
+      for (const number of anyKind) run.rule(number, node);
     }
-    return matches;
+    return run;
+  }
+
+  #file({ compiled: { kinds, anchor } }: Entry<Owner>, number: number): void {
+    if (!kinds) {
+      this.#anyKind.push(number);
+      return;
+    }
+    for (const kind of kinds) {
+      const bucket = this.#byKind.get(kind) ?? { always: [], anchored: [] };
+      this.#byKind.set(kind, bucket);
+      if (!anchor) {
+        bucket.always.push(number);
+        continue;
+      }
+      let group = bucket.anchored.find(({ path }) => path.join() === anchor.path.join());
+      if (!group) bucket.anchored.push((group = { path: anchor.path, byWord: new Map() }));
+      const hash = hashOf(anchor.text, 0, anchor.text.length);
+      group.byWord.set(hash, [...(group.byWord.get(hash) ?? []), number]);
+    }
   }
 }
 
-function run<Owner>(entries: readonly Entry<Owner>[], node: number, attempt: Attempt, matches: RuleMatch<Owner>[]): void {
-  for (const { owner, compiled } of entries) {
-    attempt.bindings = NO_BINDINGS;
-    if (compiled.test(attempt, node)) matches.push({ owner, node, bindings: attempt.bindings });
+/** One pass of some rules over one tree. */
+class Run<Owner> implements Scan<Owner> {
+  readonly matches: RuleMatch<Owner>[] = [];
+  readonly stopped: Owner[] = [];
+  readonly active: Uint8Array;
+  readonly #entries: readonly Entry<Owner>[];
+  readonly #attempt: Attempt;
+  readonly #stepsLeft: Float64Array;
+
+  constructor(entries: readonly Entry<Owner>[], tree: FlatTree) {
+    this.#entries = entries;
+    this.#attempt = new Attempt(tree);
+    this.active = new Uint8Array(entries.length);
+    this.#stepsLeft = new Float64Array(entries.length).fill(STEPS);
+  }
+
+  bucket({ always, anchored }: Bucket, node: number): void {
+    for (const number of always) this.rule(number, node);
+    const { tree } = this.#attempt;
+    for (const { path, byWord } of anchored) {
+      const leaf = anchoredLeaf(tree, node, path);
+      if (leaf < 0) continue;
+      // Another text may have the same hash; the rule itself compares the text.
+      const numbers = byWord.get(hashOf(tree.source, tree.start[leaf] ?? 0, tree.end[leaf] ?? 0));
+      if (numbers) for (const number of numbers) this.rule(number, node);
+    }
+  }
+
+  rule(number: number, node: number): void {
+    const entry = this.#entries[number];
+    if (this.active[number] === 0 || !entry) return;
+    const attempt = this.#attempt;
+    attempt.steps = this.#stepsLeft[number] ?? 0;
+    try {
+      if (entry.compiled.test(attempt, node)) this.matches.push({ owner: entry.owner, node, bindings: attempt.bindings(entry.compiled.variables) });
+    } catch (cause) {
+      // A rule that refers to itself may also go deeper than the stack.
+      if (!(cause instanceof StepsExceededError) && !(cause instanceof RangeError)) throw cause;
+      this.active[number] = 0;
+      this.stopped.push(entry.owner);
+    }
+    this.#stepsLeft[number] = attempt.steps;
+    attempt.undo(0);
   }
 }
