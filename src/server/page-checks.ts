@@ -108,7 +108,7 @@ async function brokenMatchers(engine: Engine, rule: Rule, text: string): Promise
       single.check(document, undefined, { rules: { [rule.id]: rule.severity }, talks: [] });
       document.dispose();
     }
-    for (const message of new Set(single.linter.broken.map((broken) => broken.message))) found.push({ at: { line: fences[index] ?? fences[0] ?? 0, character: 0 }, message });
+    for (const message of new Set(single.linter.problems.map((problem) => problem.message))) found.push({ at: { line: fences[index] ?? fences[0] ?? 0, character: 0 }, message });
   }
   return found;
 }

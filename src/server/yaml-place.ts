@@ -52,7 +52,7 @@ function readLines(text: string): Line[] {
     const marks = /^(?:-(?: +|$))*/.exec(clean.slice(lead))?.[0] ?? '';
     const content = clean.slice(lead + marks.length);
     const match = KEY.exec(content);
-    const dashes = [...marks].flatMap((unit, index) => (unit === '-' ? [lead + index] : []));
+    const dashes = [...marks.matchAll(/-/g)].map(({ index }) => lead + index);
     const line = { start, text: clean, indent: lead, dashes, column: lead + marks.length, content, key: match ? unquoted(match[1] ?? '') : undefined, valueAt: match?.[0].length ?? 0 };
     start += raw.length + 1;
     return line;

@@ -222,8 +222,9 @@ function spanAt(document: Document, path: Path, part: 'key' | 'value'): Span {
 
 /** A mapping or list without a key of its own is named by its first entry. */
 function firstEntry(node: Node): Span {
-  const first = isMap(node) ? node.items[0] : undefined;
-  const last = (first?.value ?? first?.key) as Node | undefined;
+  const first: unknown = isMap(node) ? node.items[0] : isSeq(node) ? node.items[0] : undefined;
+  const last: unknown = isPair(first) ? (first.value ?? first.key) : first;
   const { start, end } = spanOfNode(node);
-  return { start, end: isLeaf(last) && last?.range ? last.range[1] : end };
+  if (!isLeaf(last)) return { start, end: isPair(first) ? spanOfNode(first.key as Node).end : start };
+  return { start: isSeq(node) ? spanOfNode(last as Node).start : start, end: last ? spanOfNode(last as Node).end : end };
 }

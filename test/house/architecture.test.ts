@@ -121,8 +121,8 @@ describe('the manifest', () => {
     expect(manifest.dependencies).toBeUndefined();
   });
 
-  test('wakes the extension for languages alone', () => {
-    expect(manifest.activationEvents.filter((event) => !event.startsWith('onLanguage:'))).toEqual([]);
+  test('wakes the extension for languages, and for folders with rules of their own', () => {
+    expect(manifest.activationEvents.filter((event) => !event.startsWith('onLanguage:'))).toEqual(['workspaceContains:.talklint']);
   });
 
   test('every command it names is registered, and none beside', async () => {

@@ -11,7 +11,7 @@ import { pageCompletion } from './page-completion.js';
 /** Where completion is offered: nowhere in the code of the user. */
 const SELECTOR = [{ pattern: `**/${CONFIG_PATH}` }, { pattern: `**/${OWN_PACK}/**/*.md` }];
 /** Editors do not suggest while one types in YAML and Markdown unless told to; here every letter may begin an id. */
-const TRIGGERS = [...'abcdefghijklmnopqrstuvwxyz/#:- ['];
+const TRIGGERS = 'abcdefghijklmnopqrstuvwxyz/#:- ['.split('');
 
 /** Completion in the configuration and in pages of packs. */
 export function registerCompletion(session: Session): void {
