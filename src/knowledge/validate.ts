@@ -28,7 +28,13 @@ export function readYaml(text: string, schema: SchemaName): ValidatedYaml {
   const locate = (path: readonly (string | number)[]) => place(offsetOf(document, path));
   const syntax = document.errors.map((error) => ({ at: place(error.pos[0]), message: `${sentence(error.message)}; mend the YAML.` }));
   if (syntax.length > 0) return { value: undefined, problems: syntax, locate };
-  const value: unknown = document.toJS({ maxAliasCount: 50 });
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 50 });
+  } catch {
+    // The library throws for aliases of nothing, and for those that would make a huge value out of a short text.
+    return { value: undefined, problems: [{ at: locate([]), message: 'an alias such as *name leads nowhere or too often; write the value itself.' }], locate };
+  }
   const validate = validators[schema];
   if (validate(value)) return { value, problems: [], locate };
   const problems = relevant(validate.errors ?? []).map((error) => ({ at: locate(pathOf(error)), message: describe(error) }));

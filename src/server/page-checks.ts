@@ -117,7 +117,7 @@ async function brokenMatchers(engine: Engine, rule: Rule, text: string): Promise
 function matchFences(text: string): number[] {
   const lines = text.split(/\r?\n/);
   const start = lines.findIndex((line) => /^## Match\s*$/.test(line));
-  const length = lines.slice(start + 1).findIndex((line) => /^## /.test(line));
+  const length = lines.slice(start + 1).findIndex((line) => line.startsWith('## '));
   const end = length < 0 ? lines.length : start + 1 + length;
   return start < 0 ? [] : lines.flatMap((line, index) => (index > start && index < end && /^`{3,}yaml\b/.test(line) ? [index] : []));
 }

@@ -58,9 +58,11 @@ export function completionItems(suggestions: readonly Suggestion[], document: Te
   const range = { start: document.positionAt(place.span.start + shift), end: document.positionAt(place.span.end + shift) };
   // Right behind a colon a value needs a space.
   const gap = place.part === 'value' && document.getText().charAt(place.span.start + shift - 1) === ':' ? ' ' : '';
-  return suggestions.map(({ label, kind, text = label, detail, documentation, goesOn }) => ({
+  return suggestions.map(({ label, kind, text = label, detail, documentation, goesOn }, index) => ({
     label,
     kind,
+    // Ours is the order of the schema, mildest first, not that of the alphabet.
+    sortText: String(index).padStart(5, '0'),
     filterText: `${gap}${label}`,
     textEdit: { range, newText: `${gap}${text}` },
     insertTextMode: InsertTextMode.adjustIndentation,

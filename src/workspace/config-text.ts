@@ -156,7 +156,7 @@ function removeAt(root: unknown, path: readonly string[], additional: unknown): 
 function violation(error: ErrorObject, spanOf: ConfigText['spanOf']): Omit<ConfigProblem, 'at'> {
   const path = error.instancePath.split('/').slice(1).map(unescape);
   const { additionalProperty, missingProperty, type, allowedValues, limit } = error.params as Readonly<Record<string, unknown>>;
-  const name = path.length === 0 ? 'the configuration' : `"${path.filter((part) => !/^\d+$/.test(part)).at(-1) ?? ''}"`;
+  const name = path.length === 0 ? 'the configuration' : `"${path.findLast((part) => !/^\d+$/.test(part)) ?? ''}"`;
   const problem = (message: string, span = spanOf(path, 'value'), replacement?: string) => ({ rule: 'talklint/broken-config' as const, kind: 'shape' as const, span, message, ...(replacement === undefined ? {} : { replacement }) });
   switch (error.keyword) {
     case 'additionalProperties': {
@@ -173,6 +173,7 @@ function violation(error: ErrorObject, spanOf: ConfigText['spanOf']): Omit<Confi
       return problem(error.data === null ? `${name} has no severity yet; write ${words(values)}.` : `"${written}" is no severity; write ${words(values)}.`, spanOf(path, error.data === null ? 'key' : 'value'), nearest(written, values));
     }
     case 'minLength':
+      if (limit === 1) return problem(`${name} is empty here; write something, or remove it.`);
       return problem(`${name} is too short; write at least ${String(limit)} characters.`);
     default:
       if (error.data === null) return problem(`${name} has no value yet; write one.`);

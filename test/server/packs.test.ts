@@ -80,6 +80,7 @@ describe('mistakes in a page', () => {
     ['none', page(), []],
     ['no front matter', '# Print\n', ['1:1-8 There is no front matter; start the file with "---", its keys and "---".']],
     ['a word of the schema', page((text) => text.replace('severity: warning', 'severity: loud')), ['5:1-15 "severity" must be one of error, warning, info, hint.']],
+    ['an alias of nothing', page((text) => text.replace('talk: polars', 'talk: *ours')), ['2:1-15 An alias such as *name leads nowhere or too often; write the value itself.']],
     ['an unknown section', page((text) => text.replace('## Why it matters', '## Why')), ['17:1-7 "Why" is not a section of a rule; use Why it matters, Match, Fix, Bad, Good, in this order.', '13:1-21 The section "## Why it matters" is missing; add it.']],
     ['the id of another file', page((text) => text.replace('id: team/no-print', 'id: team/other')), ['2:1-15 The id "team/other" must be "team/no-print", as the file is named.']],
     ['a talk that does not exist', page((text) => text.replace('talk: polars', 'talk: polars#no-such')), ['3:7-21 The talk section "polars#no-such" does not exist; name one that does, or none.']],
@@ -181,7 +182,7 @@ describe('live reload', () => {
     expect(await found(uri)).toEqual([]);
     await client.write('.talklint/config.yaml', 'packs: [./shared/talks-of-ours/]\n');
     await expect.poll(() => found(uri)).toEqual(['team/no-print 2']);
-    const watched = () => client.registered.filter(({ method }) => method === 'workspace/didChangeWatchedFiles').at(-1)?.registerOptions;
+    const watched = () => client.registered.findLast(({ method }) => method === 'workspace/didChangeWatchedFiles')?.registerOptions;
     await expect.poll(watched).toMatchObject({ watchers: expect.arrayContaining([{ globPattern: '**/shared/talks-of-ours/**' }]) });
     await client.write('shared/talks-of-ours/rules/team/no-print.md', page((text) => text.replace('severity: warning', 'severity: hint')));
     await expect.poll(() => found(uri)).toEqual(['team/no-print 4']);

@@ -52,7 +52,7 @@ async function valuesAt(session: Session, folder: Folder, path: string, schema: 
 
 /** Rules of packs are not in the schema, for it comes with the product. */
 function ruleIds({ engine }: Folder, builtIn: ReadonlySet<string>): Suggestion[] {
-  const rules = engine.knowledge.rules.map((rule) => ({ ...ruleSuggestion(rule), inSchema: builtIn.has(rule.id) }));
+  const rules = engine.knowledge.rules.map((rule) => ({ ...ruleSuggestion(rule), inSchema: builtIn.has(rule.id) })).sort((a, b) => (a.label < b.label ? -1 : 1));
   return [...rules, ...signalNames().map(({ id, title }) => ({ label: id, kind: CompletionItemKind.Reference, detail: title, documentation: 'A CUPID remark. `off` keeps it silent everywhere.', inSchema: true }))];
 }
 
