@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import type { Position } from '../document/position.js';
 import * as validators from '../generated/validators.js';
 import type { SchemaName } from './schemas.js';
@@ -32,13 +32,25 @@ export function readYaml(text: string, schema: SchemaName): ValidatedYaml {
   try {
     value = document.toJS({ maxAliasCount: 50 });
   } catch {
-    // The library throws for aliases of nothing, and for those that would make a huge value out of a short text.
-    return { value: undefined, problems: [{ at: locate([]), message: 'an alias such as *name leads nowhere or too often; write the value itself.' }], locate };
+    // The library throws for aliases of nothing, for those that would make a huge value out of a short text, and for brackets by the thousand.
+    return { value: undefined, problems: [{ at: place(firstAlias(document)), message: 'an alias such as *name leads nowhere or too often, or brackets are nested too deep; write the value itself.' }], locate };
   }
   const validate = validators[schema];
   if (validate(value)) return { value, problems: [], locate };
   const problems = relevant(validate.errors ?? []).map((error) => ({ at: locate(pathOf(error)), message: describe(error) }));
   return { value, problems, locate };
+}
+
+/** The offset of the first alias, or 0. */
+function firstAlias(document: Document): number {
+  let offset = 0;
+  visit(document, {
+    Alias: (_, node) => {
+      offset = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
 }
 
 /** Alternatives report every branch; what a writer needs is the branch that came closest, so branch summaries go. */

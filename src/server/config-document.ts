@@ -12,13 +12,16 @@ export interface ConfigDocument {
   readonly document: TextDocument;
 }
 
+/** Longer texts are no configuration, in UTF-16 units; to judge them at every key would only slow the editor down. */
+const LONGEST = 256 * 1024;
+
 /** The configuration a URI names; undefined for any other text. */
 export async function configDocument(session: Session, uri: string): Promise<ConfigDocument | undefined> {
   if (!uri.endsWith(`/${CONFIG_PATH}`)) return undefined;
   const document = session.texts.plain(uri);
   const folder = await session.folderOf(uri);
   // Only the one at the top of the folder is read.
-  return document && folder.uri !== undefined && uri === `${folder.uri}/${CONFIG_PATH}` ? { folder, document } : undefined;
+  return document && document.getText().length <= LONGEST && folder.uri !== undefined && uri === `${folder.uri}/${CONFIG_PATH}` ? { folder, document } : undefined;
 }
 
 /** Every mistake in it, in the order of the text. */

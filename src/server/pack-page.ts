@@ -17,12 +17,15 @@ export interface PackPage {
 
 const ROOMS: ReadonlySet<string> = new Set(['rules', 'talks', 'radar', 'tips', 'languages']);
 
+/** Longer texts are no pages, in UTF-16 units; packs leave them out too. */
+const LONGEST = 256 * 1024;
+
 /** The page a URI names; undefined for any other text, other Markdown included. */
 export async function packPage(session: Session, uri: string): Promise<PackPage | undefined> {
   if (!uri.endsWith('.md')) return undefined;
   const document = session.texts.plain(uri);
   const folder = await session.folderOf(uri);
-  if (!document || folder.uri === undefined) return undefined;
+  if (!document || document.getText().length > LONGEST || folder.uri === undefined) return undefined;
   const path = relativePath(uri, folder.uri);
   for (const pack of [OWN_PACK, ...folder.config.packs.map((name) => name.replace(/^(\.\/)+|\/+$/g, ''))]) {
     const name = path.startsWith(`${pack}/`) ? path.slice(pack.length + 1) : undefined;

@@ -31,7 +31,7 @@ interface Line {
   readonly valueAt: number;
 }
 
-const KEY = /^("[^"]*"|'[^']*'|[^\s#:'"[\]{},][^:#]*?)\s*:(?=\s|$)/;
+const KEY = /^("[^"]*"\s*|'[^']*'\s*|[^\s#:'"[\]{},][^:#]*):(?=\s|$)/;
 /** How far up the beginning of a list in brackets is looked for, in lines. */
 const LONGEST_FLOW = 100;
 
@@ -53,7 +53,7 @@ function readLines(text: string): Line[] {
     const content = clean.slice(lead + marks.length);
     const match = KEY.exec(content);
     const dashes = [...marks.matchAll(/-/g)].map(({ index }) => lead + index);
-    const line = { start, text: clean, indent: lead, dashes, column: lead + marks.length, content, key: match ? unquoted(match[1] ?? '') : undefined, valueAt: match?.[0].length ?? 0 };
+    const line = { start, text: clean, indent: lead, dashes, column: lead + marks.length, content, key: match ? unquoted((match[1] ?? '').trimEnd()) : undefined, valueAt: match?.[0].length ?? 0 };
     start += raw.length + 1;
     return line;
   });
@@ -83,7 +83,7 @@ function blockPlace(lines: readonly Line[], at: number, offset: number): YamlPla
     const start = line.start + line.column + line.valueAt + lead;
     return word(raw.trim(), raw.trim() === '' ? offset : start, offset, { path: [...above, line.key], part: 'value', afterDash: false, hasColon: false, siblings: [] });
   }
-  const raw = line.key === undefined ? withoutComment(line.content).trim() : line.content.slice(0, line.valueAt).replace(/\s*:$/, '');
+  const raw = line.key === undefined ? withoutComment(line.content).trim() : line.content.slice(0, line.valueAt - 1).trimEnd();
   const start = blank ? offset : line.start + line.column;
   return word(raw, start, offset, { path: above, part: 'key', afterDash, hasColon: line.key !== undefined, siblings: siblingsOf(lines, at, column) });
 }
@@ -152,15 +152,15 @@ function flowPlace(lines: readonly Line[], at: number, offset: number, text: str
 }
 
 function flowEntry(text: string, open: number, offset: number, before: string, path: readonly string[], isList: boolean): YamlPlace | undefined {
-  const from = open + before.lastIndexOf(',') + 1;
+  const from = open + Math.max(before.lastIndexOf(','), before.lastIndexOf('\n')) + 1;
   const entry = `${text.slice(from, offset)}${/^[^,\]}\r\n#]*/.exec(text.slice(offset))?.[0] ?? ''}`;
   const lead = entry.length - entry.trimStart().length;
   const key = isList ? undefined : KEY.exec(entry.trimStart());
   const start = Math.min(from + lead, offset);
   if (isList) return word(entry.trim(), entry.trim() === '' ? offset : start, offset, { path, part: 'value', afterDash: false, hasColon: false, siblings: [] });
   const siblings = [...text.slice(open, from).matchAll(/([\w./-]+)\s*:/g)].map(([, name = '']) => name);
-  if (!key || offset <= start + key[0].length - 1) return word(key?.[1] ?? entry.trim(), start, offset, { path, part: 'key', afterDash: false, hasColon: key !== null, siblings });
+  if (!key || offset <= start + key[0].length - 1) return word(key?.[1]?.trimEnd() ?? entry.trim(), start, offset, { path, part: 'key', afterDash: false, hasColon: key !== null, siblings });
   const value = entry.trimStart().slice(key[0].length);
   const valueLead = value.length - value.trimStart().length;
-  return word(value.trim(), Math.min(start + key[0].length + valueLead, offset), offset, { path: [...path, unquoted(key[1] ?? '')], part: 'value', afterDash: false, hasColon: false, siblings: [] });
+  return word(value.trim(), Math.min(start + key[0].length + valueLead, offset), offset, { path: [...path, unquoted((key[1] ?? '').trimEnd())], part: 'value', afterDash: false, hasColon: false, siblings: [] });
 }

@@ -56,8 +56,7 @@ const SYNTAX_SENTENCES: Readonly<Record<string, string>> = {
 
 /** Reads the text of a configuration; mistakes take away only what they concern. Never throws. */
 export function parseConfig(text: string): ConfigText {
-  // Where a key stands twice the first counts; it is reported with its place below.
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
+  const document = documentOf(text);
   const lines = new LineIndex(text);
   const problem = (details: Omit<ConfigProblem, 'at'>): ConfigProblem => ({ ...details, at: lines.positionAt(details.span.start) });
   const spanOf = (path: Path, part: 'key' | 'value') => spanAt(document, path, part);
@@ -71,6 +70,17 @@ export function parseConfig(text: string): ConfigText {
   if (document.errors.length === 0) problems.push(...violations.filter((error) => !isUnwritten(error)).map((error) => problem(violation(error, spanOf))));
   for (const error of violations) removeAt(value, error.instancePath.split('/').slice(1).map(unescape), error.params['additionalProperty']);
   return { data: asMapping(value), problems, problem, spanOf };
+}
+
+function documentOf(text: string): Document.Parsed {
+  // Where a key stands twice the first counts; the reader below reports the second.
+  const options = { prettyErrors: false, uniqueKeys: false };
+  try {
+    return parseDocument(text, options);
+  } catch {
+    // Only brackets by the thousand get the parser to give up, where the host's stack is small.
+    return parseDocument('*nested-too-deep', options);
+  }
 }
 
 /** Plain data out of the document: entries with a syntax error in them are left out, as are those without a value. */

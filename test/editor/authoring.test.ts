@@ -118,6 +118,8 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     await workbench.picture('broken-page');
     await page.rewrite(33, 11, '{2}');
     await page.squiggles('error', 0);
+    // Lenses out of sight are not drawn.
+    await page.goTo(13, 1);
     await page.lenses(['Examples: 4 passed']);
     await (await workbench.open('docs/notes.md')).lenses([]);
   });

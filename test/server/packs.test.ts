@@ -80,7 +80,7 @@ describe('mistakes in a page', () => {
     ['none', page(), []],
     ['no front matter', '# Print\n', ['1:1-8 There is no front matter; start the file with "---", its keys and "---".']],
     ['a word of the schema', page((text) => text.replace('severity: warning', 'severity: loud')), ['5:1-15 "severity" must be one of error, warning, info, hint.']],
-    ['an alias of nothing', page((text) => text.replace('talk: polars', 'talk: *ours')), ['2:1-15 An alias such as *name leads nowhere or too often; write the value itself.']],
+    ['an alias of nothing', page((text) => text.replace('talk: polars', 'talk: *ours')), ['3:7-12 An alias such as *name leads nowhere or too often, or brackets are nested too deep; write the value itself.']],
     ['an unknown section', page((text) => text.replace('## Why it matters', '## Why')), ['17:1-7 "Why" is not a section of a rule; use Why it matters, Match, Fix, Bad, Good, in this order.', '13:1-21 The section "## Why it matters" is missing; add it.']],
     ['the id of another file', page((text) => text.replace('id: team/no-print', 'id: team/other')), ['2:1-15 The id "team/other" must be "team/no-print", as the file is named.']],
     ['a talk that does not exist', page((text) => text.replace('talk: polars', 'talk: polars#no-such')), ['3:7-21 The talk section "polars#no-such" does not exist; name one that does, or none.']],
@@ -124,6 +124,18 @@ describe('mistakes in a page', () => {
     expect(told(await client.diagnostics(uri))).toEqual(['40:1-10 Good: expected a finding at no line, found line 1.']);
     await client.change(uri, 3, page((text) => text.replace('default: on', 'default: maybe')));
     expect(told(await client.diagnostics(uri))).toEqual(['6:1-15 "default" must be one of on, off.']);
+  });
+
+  test('never a crash, whatever a page holds; the other pages work', async () => {
+    const deep = `---\nid: team/deep\ntalk: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n---\n# x\n`;
+    const quotes = `---\nid: team/quotes\ntalk: none\n---\n${'> '.repeat(20_000)}x\n`;
+    await start({ files: { [PAGE]: page(), '.talklint/rules/team/deep.md': deep, '.talklint/rules/team/quotes.md': quotes, '.talklint/rules/team/nothing.md': '', '.talklint/config.yaml': `rules: ${'{a: '.repeat(20_000)}` } });
+    const code = await client.open('a.py', 'print(1)\n', 'python');
+    expect((await client.diagnostics(code)).map((found) => found.code)).toEqual(['team/no-print']);
+    for (const [path, text] of [['deep', deep], ['quotes', quotes], ['nothing', '']] as const) {
+      const uri = await client.open(`.talklint/rules/team/${path}.md`, text, 'markdown');
+      expect((await client.diagnostics(uri)).length, path).toBeGreaterThan(0);
+    }
   });
 
   test('other Markdown is left alone', async () => {
