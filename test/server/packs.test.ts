@@ -128,7 +128,7 @@ describe('mistakes in a page', () => {
 
   test('never a crash, whatever a page holds; the other pages work', async () => {
     const deep = `---\nid: team/deep\ntalk: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n---\n# x\n`;
-    const quotes = `---\nid: team/quotes\ntalk: none\n---\n${'> '.repeat(20_000)}x\n`;
+    const quotes = `---\nid: team/quotes\ntalk: none\n---\n${'- '.repeat(20_000)}x\n`;
     await start({ files: { [PAGE]: page(), '.talklint/rules/team/deep.md': deep, '.talklint/rules/team/quotes.md': quotes, '.talklint/rules/team/nothing.md': '', '.talklint/config.yaml': `rules: ${'{a: '.repeat(20_000)}` } });
     const code = await client.open('a.py', 'print(1)\n', 'python');
     expect((await client.diagnostics(code)).map((found) => found.code)).toEqual(['team/no-print']);
