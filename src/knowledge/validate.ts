@@ -17,6 +17,12 @@ export interface ValidatedYaml {
   locate(path: readonly (string | number)[]): Position;
 }
 
+/** What of a value a schema does not allow, every place of it. */
+export function violationsOf(value: unknown, schema: SchemaName): readonly ErrorObject[] {
+  const validate = validators[schema];
+  return validate(value) ? [] : (validate.errors ?? []);
+}
+
 /** Reads YAML and checks it against a schema. Mistakes become sentences with places; the value is kept for what is right. */
 export function readYaml(text: string, schema: SchemaName): ValidatedYaml {
   const counter = new LineCounter();
@@ -35,9 +41,7 @@ export function readYaml(text: string, schema: SchemaName): ValidatedYaml {
     // The library throws for aliases of nothing, for those that would make a huge value out of a short text, and for brackets by the thousand.
     return { value: undefined, problems: [{ at: place(firstAlias(document)), message: 'an alias such as *name leads nowhere or too often, or brackets are nested too deep; write the value itself.' }], locate };
   }
-  const validate = validators[schema];
-  if (validate(value)) return { value, problems: [], locate };
-  const problems = relevant(validate.errors ?? []).map((error) => ({ at: locate(pathOf(error)), message: describe(error) }));
+  const problems = relevant(violationsOf(value, schema)).map((error) => ({ at: locate(pathOf(error)), message: describe(error) }));
   return { value, problems, locate };
 }
 

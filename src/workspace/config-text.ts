@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Alias, type Document, type Node, type Pair } from 'yaml';
 import { LineIndex, type Position, type Span } from '../document/position.js';
 import type { PathClass, Severity } from '../knowledge/model.js';
-import * as validators from '../generated/validators.js';
+import { violationsOf } from '../knowledge/validate.js';
 import { nearest } from './nearest.js';
 
 type Path = readonly (string | number)[];
@@ -64,8 +64,7 @@ export function parseConfig(text: string): ConfigText {
   const reader = new ValueReader(document);
   const value = reader.read();
   problems.push(...reader.slips.map(({ node, message }) => problem({ rule: 'talklint/broken-config', kind: 'syntax', span: spanOfNode(node), message })));
-  if (validators.config(value)) return { data: asMapping(value), problems, problem, spanOf };
-  const violations = validators.config.errors ?? [];
+  const violations = violationsOf(value, 'config');
   // After a syntax error the rest may mean something else than its writer thinks, so nobody is told off for it.
   if (document.errors.length === 0) problems.push(...violations.filter((error) => !isUnwritten(error)).map((error) => problem(violation(error, spanOf))));
   for (const error of violations) removeAt(value, error.instancePath.split('/').slice(1).map(unescape), error.params['additionalProperty']);
