@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CONFIG_PATH, NO_CONFIG, readConfig, type Config } from '../workspace/config.js';
+import { checkConfig, CONFIG_PATH, configOf, type Config } from '../workspace/config.js';
+import { namesIn } from '../workspace/config-meaning.js';
+import { parseConfig, type ConfigText } from '../workspace/config-text.js';
+import { missingPacks, OWN_PACK, packPath } from '../workspace/packs.js';
 import { Engine } from '../workspace/engine.js';
 import { loadPack, mergeKnowledge } from '../knowledge/pack.js';
 import type { Knowledge } from '../knowledge/model.js';
@@ -70,23 +73,20 @@ export async function readDistFile(name: string): Promise<string> {
   return readFile(join(DIST, name), 'utf8');
 }
 
-async function loadConfig(folder: string): Promise<{ config: Config; problems: Problem[] }> {
-  const path = join(folder, CONFIG_PATH);
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return { config: NO_CONFIG, problems: [] };
-  const { config, problems } = readConfig(text);
-  return { config, problems: problems.map(({ at, message }) => ({ file: CONFIG_PATH, message: `${at.line + 1}:${at.character + 1}: ${message}` })) };
+async function loadConfig(folder: string): Promise<ConfigText> {
+  const text = await readFile(join(folder, CONFIG_PATH), 'utf8').catch(() => '');
+  return parseConfig(text.replace(/^\uFEFF/, ''));
 }
 
 /** The engine with the product's knowledge and the packs of the folder; broken pages are reported and left out. */
 export async function loadEngine(context: CommandContext): Promise<LoadedEngine> {
   const folder = context.workingFolder.replaceAll('\\', '/');
-  const { config, problems } = await loadConfig(folder);
-  const packs = await Promise.all([`${folder}/.talklint`, ...config.packs.map((pack) => join(folder, pack).replaceAll('\\', '/'))].map((pack) => loadPack(pack, nodeFiles)));
+  const text = await loadConfig(folder);
+  const { packs: named } = configOf(text);
+  const packs = await Promise.all([OWN_PACK, ...named].map((pack) => loadPack(packPath(folder, pack), nodeFiles)));
   const own = await loadKnowledge();
   const merged = mergeKnowledge([{ knowledge: own, problems: [] }, ...packs]);
-  const known = new Set(merged.knowledge.rules.map((rule) => rule.id));
-  const unknown = Object.keys(config.rules).filter((id) => !known.has(id) && !id.startsWith('cupid/'));
+  const { config, problems } = checkConfig(text, { ...namesIn(merged.knowledge), missingPacks: await missingPacks(folder, named, nodeFiles) });
   const engine = await Engine.create(merged.knowledge, {
     grammars: nodeGrammars(DIST),
     log: { info: () => {}, warn: (message) => context.error(message), error: () => {} },
@@ -96,9 +96,8 @@ export async function loadEngine(context: CommandContext): Promise<LoadedEngine>
     config,
     builtIn: new Set(own.rules.map(({ id }) => id)),
     problems: [
-      ...problems,
+      ...problems.map(({ at, message }) => ({ file: CONFIG_PATH, message: `${at.line + 1}:${at.character + 1}: ${message}` })),
       ...merged.problems.map(({ path, at, message }) => ({ file: path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path, message: `${at.line + 1}:${at.character + 1}: ${message}` })),
-      ...unknown.map((id) => ({ file: CONFIG_PATH, message: `there is no rule "${id}"; see \`talklint rules list\`.` })),
     ],
   };
 }

@@ -55,7 +55,7 @@ describe('bad input', () => {
 
   test('a rule nobody knows in configuration or in an ignore', async () => {
     const { report } = await check({ '.talklint/config.yaml': 'rules:\n  polars/none: off\n', 'a.py': 'x = 1  # talklint-ignore polars/none -- why not\n' });
-    expect(report.errors).toEqual([{ file: '.talklint/config.yaml', message: 'there is no rule "polars/none"; see `talklint rules list`.' }]);
+    expect(report.errors).toEqual([{ file: '.talklint/config.yaml', message: '2:3: there is no rule "polars/none"; mend or remove it.' }]);
     expect(places(report)).toEqual(['a.py:1:10 talklint/unknown-rule']);
   });
 

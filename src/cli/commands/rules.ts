@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { loadPack } from '../../knowledge/pack.js';
 import { readRulePage } from '../../knowledge/rule-page.js';
+import { newRulePage } from '../../knowledge/rule-template.js';
 import type { PageProblem, Rule } from '../../knowledge/model.js';
 import { nodeFiles, nodeWriter } from '../../platform/node.js';
 import { runExamples } from '../../workspace/examples.js';
@@ -8,7 +9,6 @@ import { readTextFile } from '../../workspace/text.js';
 import { actionOf, FORMATS, oneOf, readArguments } from '../arguments.js';
 import { loadEngine, printable, problemLine, sentenceOf, UsageError, type CommandContext } from '../context.js';
 import { absolutePath, shownPath } from '../files.js';
-import { newRulePage } from '../rule-template.js';
 
 /** `talklint rules list|test|new`. */
 export async function rules(args: readonly string[], context: CommandContext): Promise<number> {
