@@ -96,7 +96,7 @@ export class SqlScript {
 
   stars(query: Query): Star[] {
     if (query.from < 0) return [];
-    return [...this.level(query.select + 1, query.from)].flatMap((index) => {
+    return [...this.level(query.select + 1, query.from)].flatMap((index): Star[] => {
       if (this.upper(index) !== '*' || this.tokens[index]?.kind !== 'operator' || !['FROM', ',', 'INTO'].includes(this.upper(index + 1))) return [];
       const before = this.tokens[index - 1];
       if (before?.upper === '.') return [{ index, qualifier: plainName(this.tokens[index - 2] ?? before) }];
