@@ -120,8 +120,10 @@ function documentMatcher(languages: readonly string[], words: readonly string[],
     languages,
     words,
     path: String(data['path']),
+    when: mapping(data['when']) as DocumentMatcher['when'],
     where: mapping(data['where']) as DocumentMatcher['where'],
     ...optional('missing', data['missing'] as string | undefined),
+    ...optional('report', data['report'] as string | undefined),
     ...optional('soften', data['soften'] as DocumentMatcher['soften'] | undefined),
   };
 }
@@ -144,6 +146,7 @@ function readFixes(page: Page, problems: PageProblem[]): Fix[] {
         title,
         safe: data['safe'] === true,
         ...optional('target', data['target'] as string | undefined),
+        ...optional('from', data['from'] as string | undefined),
         choices: typeof replace === 'string' ? [{ title, replace }] : ((data['choices'] as Fix['choices'] | undefined) ?? []),
         ...optional('insert', data['insert'] as Fix['insert']),
         byDetector: data['detector'] === true,

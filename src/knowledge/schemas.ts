@@ -9,6 +9,23 @@ const detectionKeys = {
   type: 'array',
   items: { type: 'string', pattern: '^(npm|pypi|py|cargo|go|nuget|maven|docker|gha|tf|file):.+$', description: 'a detection key such as "npm:moment" or "py:pandas"' },
 } as const;
+const oneKey = { type: 'object', additionalProperties: false, minProperties: 1 } as const;
+const documentConditions = {
+  scalar: { type: ['string', 'number', 'boolean'] },
+  scalars: { anyOf: [{ $ref: '#/$defs/scalar' }, { type: 'array', minItems: 1, items: { $ref: '#/$defs/scalar' } }] },
+  conditions: { type: 'object', additionalProperties: { $ref: '#/$defs/condition' } },
+  condition: {
+    anyOf: [
+      { $ref: '#/$defs/scalars' },
+      { ...oneKey, properties: { regex: { type: 'string' } } },
+      { ...oneKey, properties: { not: { $ref: '#/$defs/condition' } } },
+      { ...oneKey, properties: { any: { type: 'array', minItems: 1, items: { $ref: '#/$defs/condition' } } } },
+      { ...oneKey, properties: { contains: { $ref: '#/$defs/scalars' } } },
+      { ...oneKey, properties: { above: { type: 'number' }, below: { type: 'number' } } },
+      { ...oneKey, properties: { where: { $ref: '#/$defs/conditions' } } },
+    ],
+  },
+} as const;
 
 export const SCHEMAS = {
   talk: {
@@ -104,6 +121,7 @@ export const SCHEMAS = {
     },
   },
   match: {
+    $defs: documentConditions,
     type: 'object',
     oneOf: [
       {
@@ -122,8 +140,10 @@ export const SCHEMAS = {
             required: ['path'],
             properties: {
               path: { type: 'string' },
-              where: { type: 'object' },
+              when: { $ref: '#/$defs/conditions' },
+              where: { $ref: '#/$defs/conditions' },
               missing: { type: 'string' },
+              report: { type: 'string' },
               soften: {
                 type: 'object',
                 additionalProperties: false,
@@ -145,9 +165,10 @@ export const SCHEMAS = {
       title: { type: 'string', minLength: 1 },
       safe: { type: 'boolean' },
       target: { type: 'string' },
+      from: { type: 'string' },
       replace: { type: 'string' },
       choices: { type: 'array', minItems: 1, items: { type: 'object', additionalProperties: false, required: ['title', 'replace'], properties: { title: { type: 'string' }, replace: { type: 'string' } } } },
-      insert: { type: 'object', additionalProperties: false, required: ['key', 'value'], properties: { key: { type: 'string' }, value: { type: 'string' } } },
+      insert: { type: 'object', additionalProperties: false, required: ['key', 'value'], properties: { key: { type: 'string' }, value: {}, before: { type: 'string' } } },
       detector: { const: true },
     },
     oneOf: [{ required: ['replace'] }, { required: ['choices'] }, { required: ['insert'] }, { required: ['detector'] }],

@@ -1,14 +1,15 @@
 import picomatch from 'picomatch';
 import { throwIfCancelled, type CancellationToken } from '../document/ports.js';
-import type { DataTable, Knowledge, Matcher, Rule, Severity } from '../knowledge/model.js';
+import type { DataTable, DocumentMatcher, Knowledge, Matcher, Rule, Severity } from '../knowledge/model.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { checkConditions } from './conditions.js';
 import type { DetectorRegistry } from './detector.js';
-import { matchDocuments } from './document-matcher.js';
+import { documentFixes } from './document-matcher/fixes.js';
+import { CompiledDocumentMatcher } from './document-matcher/matcher.js';
 import type { LintDocument } from './document.js';
 import type { Finding } from './finding.js';
-import { documentFixes, patternFixes } from './fix.js';
+import { patternFixes } from './fix.js';
 import { inHost, makeFinding, withoutDuplicates } from './make-finding.js';
 import { compileMatcher } from './rule-language/compile.js';
 import { RuleSet, type RuleMatch } from './rule-language/rule-set.js';
@@ -55,6 +56,7 @@ export class Linter {
   readonly #detectors: DetectorRegistry;
   readonly #sets = new Map<string, RuleSet<Owner>>();
   readonly #others = new Map<string, readonly Other[]>();
+  readonly #documentMatchers = new Map<DocumentMatcher, CompiledDocumentMatcher | undefined>();
   readonly #globs = new Map<string, (path: string) => boolean>();
   readonly #broken = new Map<string, string>();
   readonly #exhausted = new Map<string, string[]>();
@@ -174,7 +176,8 @@ export class Linter {
   #otherFindings({ rule, matcher }: Other, document: LintDocument, round: Round): Finding[] {
     const severity = round.severityOf(rule);
     if (matcher.kind === 'document') {
-      return matchDocuments(matcher, document.text).map((match) => makeFinding(rule, severity, document.text, { ...match, fixes: documentFixes(rule.fixes, match, document.text) }, () => undefined));
+      const matches = this.#documentMatcher(rule, matcher)?.match(document) ?? [];
+      return matches.map((match) => makeFinding(rule, severity, document.text, { ...match, fixes: documentFixes(rule.fixes, document.language.id, match, document.text) }, (name) => match.variables[name]));
     }
     const detector = this.#detectors.get(matcher.detector);
     if (!detector) {
@@ -183,6 +186,19 @@ export class Linter {
     }
     const detections = [...detector({ document, rule, options: matcher.options, table: this.#table }, round.token)];
     return detections.map((detection) => makeFinding(rule, severity, document.text, detection, (name) => detection.variables?.[name]));
+  }
+
+  #documentMatcher(rule: Rule, matcher: DocumentMatcher): CompiledDocumentMatcher | undefined {
+    if (!this.#documentMatchers.has(matcher)) {
+      let compiled: CompiledDocumentMatcher | undefined;
+      try {
+        compiled = new CompiledDocumentMatcher(matcher);
+      } catch (cause) {
+        this.#broken.set(rule.id, cause instanceof Error ? cause.message : String(cause));
+      }
+      this.#documentMatchers.set(matcher, compiled);
+    }
+    return this.#documentMatchers.get(matcher);
   }
 
   readonly #table = (id: string): DataTable => {
