@@ -4,9 +4,13 @@ import type { Detection, Detector } from '../detector.js';
 import { plainName, SqlScript, type Query, type Star, type TableItem } from './sql-queries.js';
 
 /** Places of code that runs once or by hand: there a star costs little and saves typing. */
-const ONE_OFF_PATH = /(?:^|\/)(?:migrations?|migrate|alembic|versions|seeds?|seeders|fixtures?|dumps?|backups?|scripts?|bench(?:marks?)?|scratch|adhoc|snippets|notebooks?)\/|\.ipynb$/i;
+const ONE_OFF_PATH = /(?:^|\/)(?:migrations?|migrator|migrate|alembic|versions|upgrades?|seeds?|seeders|fixtures?|dumps?|backups?|scripts?|bench(?:marks?)?|scratch|adhoc|snippets|notebooks?)\/|\.ipynb$/i;
+/** Migrations are numbered or dated: `V2__rides.sql`, `2024-05-30_rides.sql`. */
+const NUMBERED_FILE = /(?:^|\/)(?:[vur]?\d[\d._-]*_|\d{4}-?\d\d)[^/]*\.sql$/i;
 /** Catalogues of databases and of Windows, whose columns nobody lists, and names that stand for a frame or a batch in memory. */
-const CATALOGUE = /^(?:information_schema|pg_\w+|sqlite_\w+|sys\w*|mysql|performance_schema|duckdb_\w+|v\$\w*|dba_\w+|all_\w+|user_tab\w*|show_\w+|win32_\w+|cim_\w+|msft_\w+|__\w+|dual|self|df|inserted|deleted|#.*)$/;
+const CATALOGUE = /^(?:information_schema|pg_\w+|sqlite_\w+|sys\w*|mysql|performance_schema|duckdb_\w+|v\$\w*|dba_\w+|all_\w+|user_tab\w*|win32_\w+|cim_\w+|msft_\w+|__\w+|dual|self|df|inserted|deleted|#.*)$/;
+/** A view has its columns named where it is defined. */
+const VIEW = /^vw?_|_vw?$|_?views?$/;
 const KEY_NAMES = new Set(['id', '_id', 'uuid', 'guid', 'pk', 'oid', 'rowid', 'ctid']);
 /** Common tables may be built on common tables, which a mistake can make circular. */
 const DEEPEST_NESTING = 16;
@@ -23,7 +27,7 @@ interface FetchedStar {
  * or its columns are not known, where at most one row comes back, and in tests, migrations and scripts.
  */
 export const selectStar: Detector = function* ({ document }, token) {
-  if (!document.text.includes('*') || document.pathClasses.has('test') || document.pathClasses.has('example') || ONE_OFF_PATH.test(document.path)) return;
+  if (!document.text.includes('*') || document.pathClasses.has('test') || document.pathClasses.has('example') || ONE_OFF_PATH.test(document.path) || NUMBERED_FILE.test(document.path)) return;
   const script = new SqlScript(document.text);
   let isReported = false;
   for (const query of script.queries) {
@@ -31,6 +35,8 @@ export const selectStar: Detector = function* ({ document }, token) {
     // One finding for a chain of UNION.
     if (!query.isContinued) isReported = false;
     if (isReported || !script.reachesClient(query) || script.find(query, 'INTO') >= 0 || returnsFewRows(script, query)) continue;
+    // `o.*` says at least whose columns are wanted.
+    if (!script.stars(query).some((star) => star.qualifier === undefined)) continue;
     const fetched = fetchedStar(script, query, DEEPEST_NESTING);
     if (!fetched) continue;
     isReported = true;
@@ -64,7 +70,8 @@ function innerStar(script: SqlScript, open: number, outer: Query, depth: number)
 
 /** A single letter is the table of an example, or the container of a document store. */
 function isOrdinary({ path }: Extract<TableItem, { kind: 'table' }>): boolean {
-  return !path.some((part) => CATALOGUE.test(part)) && (path.length > 1 || (path[0] ?? '').length > 1);
+  const name = path.at(-1) ?? '';
+  return !path.some((part) => CATALOGUE.test(part)) && !VIEW.test(name) && (path.length > 1 || name.length > 1);
 }
 
 /** At most one row, or only the names of the columns: little to save. */
@@ -86,18 +93,24 @@ function isNeverTrue(script: SqlScript, start: number): boolean {
   return operator?.upper === '=' && left?.kind === 'number' && right?.kind === 'number' && left.text !== right.text;
 }
 
-/** `WHERE id = ?` alone: one row by its key. */
+/** `WHERE id = ?`, perhaps with further conditions: one row by its key. */
 function isOneKey(script: SqlScript, query: Query, start: number): boolean {
-  let column = start;
-  while (script.upper(column + 1) === '.') column += 2;
-  const token = script.tokens[column];
-  const [table] = script.tables(query);
-  if (!token || table?.kind !== 'table' || script.upper(column + 1) !== '=' || !isKeyOf(plainName(token), table.path.at(-1) ?? '')) return false;
-  let end = column + 3;
-  while (script.upper(end) === '.') end += 2;
-  if (script.upper(end) === '(') end = script.closing(end) + 1;
-  if (script.upper(end) === '::') end += 2;
-  return end >= query.end || ['LIMIT', 'FOR'].includes(script.upper(end));
+  const tables = script.tables(query);
+  const [table] = tables;
+  if (tables.length !== 1 || table?.kind !== 'table') return false;
+  let begins = true;
+  let hasKey = false;
+  for (const i of script.level(start, query.end)) {
+    const word = script.upper(i);
+    if (word === 'OR') return false;
+    if (['ORDER', 'GROUP', 'LIMIT', 'FOR', 'HAVING'].includes(word)) break;
+    let column = i;
+    while (begins && script.upper(column + 1) === '.') column += 2;
+    const token = script.tokens[column];
+    if (begins && token && script.upper(column + 1) === '=' && isKeyOf(plainName(token), table.path.at(-1) ?? '')) hasKey = true;
+    begins = word === 'AND';
+  }
+  return hasKey;
 }
 
 function isKeyOf(column: string, table: string): boolean {
@@ -107,7 +120,7 @@ function isKeyOf(column: string, table: string): boolean {
 
 function detection(script: SqlScript, { star, query, table }: FetchedStar): Detection {
   const span = spanOf(script, star, query);
-  const name = table.path.join('.');
+  const name = table.text;
   const columns = script.tables(query).length === 1 ? columnsOf(script, table.path.at(-1) ?? '') : [];
   const prefix = star.qualifier === undefined ? '' : script.tokens.slice(star.index - 2, star.index).map(({ text }) => text).join('');
   const edit = { start: script.tokens[star.qualifier === undefined ? star.index : star.index - 2]?.start ?? span.start, end: span.end, text: columns.map((column) => prefix + column).join(', ') };

@@ -2,7 +2,7 @@ import { sqlTokens, type SqlToken } from '../../syntax/sql-tokens.js';
 
 /** What a query reads from, with the name its columns are qualified by. */
 export type TableItem =
-  | { readonly kind: 'table'; readonly path: readonly string[]; readonly alias: string }
+  | { readonly kind: 'table'; readonly path: readonly string[]; readonly alias: string; /** As it is written, without quotes. */ readonly text: string }
   /** A query in parentheses, named by the index of its opening one. */
   | { readonly kind: 'query'; readonly open: number; readonly alias: string }
   /** A function, a placeholder or a file: we do not know its columns. */
@@ -36,9 +36,14 @@ const LIST_STARTS = new Set(['SELECT', 'DISTINCT', 'ALL', 'PERCENT', 'TIES', 'SQ
 /** How far back a CREATE may stand before the query it holds. */
 const LONGEST_DEFINITION_HEAD = 80;
 
-/** A name without its quotes, in small letters, as names are compared. */
+/** A name without its quotes, and without a part that is filled in later. */
+function unquoted(token: SqlToken): string {
+  return (token.kind === 'quoted-name' ? token.text.slice(1, -1) : token.text).replace(/\{[^{}]*\}/g, '…');
+}
+
+/** A name as names are compared: without quotes, without a prefix that is filled in later, in small letters. */
 export function plainName(token: SqlToken): string {
-  return (token.kind === 'quoted-name' ? token.text.slice(1, -1) : token.text).toLowerCase();
+  return unquoted(token).replaceAll('…', '').toLowerCase();
 }
 
 /** The queries of an SQL text and how they are nested. */
@@ -132,22 +137,25 @@ export class SqlScript {
   #table(start: number): TableItem {
     if (this.upper(start) === '(') return { kind: 'query', open: start, alias: this.#alias(this.closing(start) + 1) };
     const path: string[] = [];
+    let text = '';
     let end = start;
     let isKnown = true;
     while (end < this.tokens.length) {
       const token = this.tokens[end];
-      if (token?.kind === 'name' || token?.kind === 'quoted-name') path.push(plainName(token));
+      if (token && (token.kind === 'name' || (token.kind === 'quoted-name' && !/^.\{[^{}]*\}.$/.test(token.text)))) path.push(plainName(token));
       else isKnown = false;
+      text += token ? unquoted(token) : '';
       end++;
       // A name glued to a placeholder, such as `prefix_{name}`, is not known either.
       if (token?.end === this.tokens[end]?.start && this.tokens[end]?.kind === 'placeholder') isKnown = false;
       if (this.upper(end) !== '.') break;
+      text += '.';
       end++;
     }
     const isCall = this.upper(end) === '(' || this.tokens[end]?.kind === 'placeholder';
     const alias = this.#alias(end);
     if (!isKnown || isCall || path.length === 0) return { kind: 'unknown', alias };
-    return { kind: 'table', path, alias: alias === '' ? (path.at(-1) ?? '') : alias };
+    return { kind: 'table', path, alias: alias === '' ? (path.at(-1) ?? '') : alias, text };
   }
 
   #alias(index: number): string {
