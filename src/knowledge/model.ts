@@ -85,15 +85,43 @@ export interface PatternMatcher {
   readonly report?: string;
 }
 
-/** `path` names places in a document tree, `*` standing for any key or item. */
+export type DocumentScalar = string | number | boolean;
+
+/** What the values a path leads to must be; what cannot be told fails, and so does its opposite. */
+export type DocumentCondition =
+  | 'exists'
+  | 'missing'
+  | DocumentScalar
+  | readonly DocumentScalar[]
+  | { readonly regex: string }
+  | { readonly not: DocumentCondition }
+  | { readonly any: readonly DocumentCondition[] }
+  /** A list with one of the items, a mapping with one of the keys, or one of the values itself. */
+  | { readonly contains: DocumentScalar | readonly DocumentScalar[] }
+  | { readonly above?: number; readonly below?: number }
+  /** One value for which all of these hold. */
+  | { readonly where: DocumentConditions };
+
+/** Conditions by dotted path from the place they speak of. */
+export interface DocumentConditions {
+  readonly [path: string]: DocumentCondition;
+}
+
+/** `path` names places in a document tree: `*` stands for any key or item, `**` for any number of them. */
 export interface DocumentMatcher {
   readonly kind: 'document';
   readonly languages: readonly string[];
   /** In lower case; only texts that hold one of them, in any case, are looked at. Empty: all. */
   readonly words: readonly string[];
   readonly path: string;
-  readonly where: Readonly<Record<string, 'exists' | 'missing' | string | number | boolean | readonly (string | number | boolean)[]>>;
+  /** Asked of the document as a whole. */
+  readonly when: DocumentConditions;
+  /** Asked of each place. */
+  readonly where: DocumentConditions;
+  /** A key each place must lack. */
   readonly missing?: string;
+  /** A path from the place to the key to underline instead; where it leads nowhere, nothing is reported. */
+  readonly report?: string;
   /** Values at a document path that lower every finding to `to`, such as a status of draft. */
   readonly soften?: { readonly path: string; readonly values: readonly string[]; readonly to: Severity };
 }
@@ -109,6 +137,14 @@ export interface DetectorMatcher {
 
 export type Matcher = PatternMatcher | DocumentMatcher | DetectorMatcher;
 
+export interface Insertion {
+  readonly key: string;
+  /** A text, number or boolean, or lists and mappings of them. */
+  readonly value: unknown;
+  /** The key to stand above, where the mapping has it. */
+  readonly before?: string;
+}
+
 export interface FixChoice {
   readonly title: string;
   /** What the target becomes; `$NAME` and `$$$NAME` stand for what the match bound. */
@@ -122,9 +158,11 @@ export interface Fix {
   readonly safe: boolean;
   /** The metavariable to replace; the whole match without it. */
   readonly target?: string;
+  /** The one text, of those a document matcher reports, that the choices replace. */
+  readonly from?: string;
   readonly choices: readonly FixChoice[];
-  /** A key and value to add where a document matcher found a key missing. */
-  readonly insert?: { readonly key: string; readonly value: string };
+  /** What to add where a document matcher found a key missing. */
+  readonly insert?: Insertion;
   /** True when the detector itself proposes the edits. */
   readonly byDetector: boolean;
 }

@@ -4,7 +4,8 @@ import type { Condition, DocumentMatcher, Evidence, Example, Fix, Matcher, PageP
 import { isCode, placeOf, readPage, readTalkReference, sourceOf, type Page, type Section } from './page.js';
 import { readYaml } from './validate.js';
 
-const SECTIONS = ['Why it matters', 'Match', 'Fix', 'Bad', 'Good'] as const;
+/** The sections of a rule page, in their order. */
+export const RULE_SECTIONS = ['Why it matters', 'Match', 'Fix', 'Bad', 'Good'] as const;
 const REQUIRED_SECTIONS: readonly string[] = ['Why it matters', 'Match', 'Bad', 'Good'];
 /** Examples of each verdict a page must have, and how many each further language must add. */
 const QUOTA = { first: 2, further: 1 };
@@ -59,9 +60,9 @@ function sectionProblems(page: Page): PageProblem[] {
   const titles = page.sections.map((section) => section.title);
   let last = -1;
   for (const section of page.sections) {
-    const index = (SECTIONS as readonly string[]).indexOf(section.title);
-    if (index < 0) problems.push({ path: page.path, at: section.at, message: `"${section.title}" is not a section of a rule; use ${SECTIONS.join(', ')}, in this order.` });
-    else if (index <= last) problems.push({ path: page.path, at: section.at, message: `"${section.title}" stands in the wrong place; the order is ${SECTIONS.join(', ')}.` });
+    const index = (RULE_SECTIONS as readonly string[]).indexOf(section.title);
+    if (index < 0) problems.push({ path: page.path, at: section.at, message: `"${section.title}" is not a section of a rule; use ${RULE_SECTIONS.join(', ')}, in this order.` });
+    else if (index <= last) problems.push({ path: page.path, at: section.at, message: `"${section.title}" stands in the wrong place; the order is ${RULE_SECTIONS.join(', ')}.` });
     last = Math.max(last, index);
   }
   const required = isEngineRule(page) ? ['Why it matters'] : REQUIRED_SECTIONS;
@@ -120,8 +121,10 @@ function documentMatcher(languages: readonly string[], words: readonly string[],
     languages,
     words,
     path: String(data['path']),
+    when: mapping(data['when']) as DocumentMatcher['when'],
     where: mapping(data['where']) as DocumentMatcher['where'],
     ...optional('missing', data['missing'] as string | undefined),
+    ...optional('report', data['report'] as string | undefined),
     ...optional('soften', data['soften'] as DocumentMatcher['soften'] | undefined),
   };
 }
@@ -144,6 +147,7 @@ function readFixes(page: Page, problems: PageProblem[]): Fix[] {
         title,
         safe: data['safe'] === true,
         ...optional('target', data['target'] as string | undefined),
+        ...optional('from', data['from'] as string | undefined),
         choices: typeof replace === 'string' ? [{ title, replace }] : ((data['choices'] as Fix['choices'] | undefined) ?? []),
         ...optional('insert', data['insert'] as Fix['insert']),
         byDetector: data['detector'] === true,

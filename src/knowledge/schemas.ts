@@ -9,6 +9,23 @@ const detectionKeys = {
   type: 'array',
   items: { type: 'string', pattern: '^(npm|pypi|py|cargo|go|nuget|maven|docker|gha|tf|file):.+$', description: 'a detection key such as "npm:moment" or "py:pandas"' },
 } as const;
+const oneKey = { type: 'object', additionalProperties: false, minProperties: 1 } as const;
+const documentConditions = {
+  scalar: { type: ['string', 'number', 'boolean'] },
+  scalars: { anyOf: [{ $ref: '#/$defs/scalar' }, { type: 'array', minItems: 1, items: { $ref: '#/$defs/scalar' } }] },
+  conditions: { type: 'object', additionalProperties: { $ref: '#/$defs/condition' } },
+  condition: {
+    anyOf: [
+      { $ref: '#/$defs/scalars' },
+      { ...oneKey, properties: { regex: { type: 'string' } } },
+      { ...oneKey, properties: { not: { $ref: '#/$defs/condition' } } },
+      { ...oneKey, properties: { any: { type: 'array', minItems: 1, items: { $ref: '#/$defs/condition' } } } },
+      { ...oneKey, properties: { contains: { $ref: '#/$defs/scalars' } } },
+      { ...oneKey, properties: { above: { type: 'number' }, below: { type: 'number' } } },
+      { ...oneKey, properties: { where: { $ref: '#/$defs/conditions' } } },
+    ],
+  },
+} as const;
 
 export const SCHEMAS = {
   talk: {
@@ -60,19 +77,20 @@ export const SCHEMAS = {
     properties: {
       id: { type: 'string', pattern: '^[a-z0-9-]+/[a-z0-9-]+$', description: 'two parts, group/slug' },
       talk: talkReference,
-      languages: { ...words, minItems: 1 },
-      files: { ...words, minItems: 1 },
-      severity: { enum: ['error', 'warning', 'info', 'hint'] },
-      default: { enum: ['on', 'off'] },
-      catalogue: { type: 'string' },
+      languages: { ...words, minItems: 1, description: 'In which files the rule may speak.' },
+      files: { ...words, minItems: 1, description: 'Globs of the files in which the rule may speak.' },
+      severity: { enum: ['error', 'warning', 'info', 'hint'], description: 'Error only when it is wrong, warning when the saving or the risk is proven, else info or hint.' },
+      default: { enum: ['on', 'off'], description: 'Whether the rule runs unless the configuration says otherwise.' },
+      catalogue: { type: 'string', description: 'Its number in a catalogue of your own.' },
       evidence: {
         type: 'object',
+        description: 'Why to believe it; a rule that is on by default needs it.',
         additionalProperties: false,
         required: ['kind', 'effect', 'source'],
         properties: {
-          kind: { enum: ['measured', 'data', 'paper', 'vendor', 'spec', 'convention'] },
-          effect: { type: 'string', minLength: 1 },
-          source: { type: 'string', minLength: 1 },
+          kind: { enum: ['measured', 'data', 'paper', 'vendor', 'spec', 'convention'], description: 'What the evidence is.' },
+          effect: { type: 'string', minLength: 1, description: 'What the rule saves or prevents, with a number where there is one.' },
+          source: { type: 'string', minLength: 1, description: 'Where a reader can check it.' },
         },
       },
     },
@@ -104,6 +122,7 @@ export const SCHEMAS = {
     },
   },
   match: {
+    $defs: documentConditions,
     type: 'object',
     oneOf: [
       {
@@ -122,8 +141,10 @@ export const SCHEMAS = {
             required: ['path'],
             properties: {
               path: { type: 'string' },
-              where: { type: 'object' },
+              when: { $ref: '#/$defs/conditions' },
+              where: { $ref: '#/$defs/conditions' },
               missing: { type: 'string' },
+              report: { type: 'string' },
               soften: {
                 type: 'object',
                 additionalProperties: false,
@@ -145,30 +166,50 @@ export const SCHEMAS = {
       title: { type: 'string', minLength: 1 },
       safe: { type: 'boolean' },
       target: { type: 'string' },
+      from: { type: 'string' },
       replace: { type: 'string' },
       choices: { type: 'array', minItems: 1, items: { type: 'object', additionalProperties: false, required: ['title', 'replace'], properties: { title: { type: 'string' }, replace: { type: 'string' } } } },
-      insert: { type: 'object', additionalProperties: false, required: ['key', 'value'], properties: { key: { type: 'string' }, value: { type: 'string' } } },
+      insert: { type: 'object', additionalProperties: false, required: ['key', 'value'], properties: { key: { type: 'string' }, value: {}, before: { type: 'string' } } },
       detector: { const: true },
     },
     oneOf: [{ required: ['replace'] }, { required: ['choices'] }, { required: ['insert'] }, { required: ['detector'] }],
   },
   config: {
     type: 'object',
+    description: 'What a project decided; the editor and the command line both read it.',
     additionalProperties: false,
     properties: {
-      rules: { type: 'object', additionalProperties: { enum: ['off', 'hint', 'info', 'warning', 'error'] }, description: 'severity by rule id' },
-      talks: words,
-      paths: { type: 'object', additionalProperties: false, properties: { test: words, example: words, generated: words } },
+      rules: {
+        type: 'object',
+        additionalProperties: { enum: ['off', 'hint', 'info', 'warning', 'error'], description: 'How severe the findings of this rule are; `off` silences it.' },
+        description: 'Severity by rule id, such as `polars/row-loop: off`. CUPID remarks are rules too: `cupid/P1: off`.',
+      },
+      talks: { ...words, description: 'Only the rules of these talks run. Without this key, those of all talks do.' },
+      paths: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'Globs that say which files are tests, examples or generated; some rules keep silent there, and generated files are not checked at all. A list takes the place of the usual one.',
+        properties: {
+          test: { ...words, description: 'Globs of test files, relative to the folder of the project.' },
+          example: { ...words, description: 'Globs of examples and fixtures, relative to the folder of the project.' },
+          generated: { ...words, description: 'Globs of files that a program writes, relative to the folder of the project. They are not checked.' },
+        },
+      },
       ignores: {
         type: 'array',
+        description: 'Findings that are not reported, each with the reason why it is fine.',
         items: {
           type: 'object',
           additionalProperties: false,
           required: ['rule', 'reason'],
-          properties: { rule: { type: 'string' }, path: { type: 'string' }, reason: { type: 'string', minLength: 3 } },
+          properties: {
+            rule: { type: 'string', minLength: 1, description: 'The id of the rule to ignore.' },
+            path: { type: 'string', minLength: 1, description: 'Where to ignore it: a glob relative to the folder of the project. Everywhere without it.' },
+            reason: { type: 'string', minLength: 3, description: 'Why this is fine here, for whoever reads it next.' },
+          },
         },
       },
-      packs: words,
+      packs: { ...words, description: 'Folders with more `rules/`, `talks/`, `radar/` and `tips/`, relative to the folder of the project. What lies in `.talklint` itself is read without being named.' },
     },
   },
 } as const;

@@ -1,7 +1,6 @@
 import type { TextEdit } from '../document/edit.js';
 import type { Fix } from '../knowledge/model.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
-import type { DocumentMatch } from './document-matcher.js';
 import type { ProposedFix } from './finding.js';
 import { fillTemplate, templateAt, type Filling } from './rule-language/template.js';
 
@@ -35,15 +34,4 @@ function afterSpace(source: string, offset: number): number {
   let end = offset;
   while (source[end] === ' ') end++;
   return end;
-}
-
-/** The fixes of a rule for one document match: a key that was missing. */
-export function documentFixes(fixes: readonly Fix[], match: DocumentMatch, text: string): ProposedFix[] {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  return fixes.flatMap((fix) => {
-    const { insertion } = match;
-    if (!fix.insert || !insertion) return [];
-    const line = `${newline}${insertion.indent}${fix.insert.key}: ${fix.insert.value}`;
-    return [{ title: fix.title, safe: fix.safe, edits: [{ start: insertion.offset, end: insertion.offset, text: line }] }];
-  });
 }

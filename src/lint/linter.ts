@@ -1,14 +1,15 @@
 import picomatch from 'picomatch';
 import { throwIfCancelled, type CancellationToken } from '../document/ports.js';
-import type { DataTable, Knowledge, Matcher, Rule, Severity } from '../knowledge/model.js';
+import type { DataTable, DocumentMatcher, Knowledge, Matcher, Rule, Severity } from '../knowledge/model.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { checkConditions } from './conditions.js';
 import type { DetectorRegistry } from './detector.js';
-import { matchDocuments } from './document-matcher.js';
+import { documentFixes } from './document-matcher/fixes.js';
+import { CompiledDocumentMatcher } from './document-matcher/matcher.js';
 import type { LintDocument } from './document.js';
 import type { Finding } from './finding.js';
-import { documentFixes, patternFixes } from './fix.js';
+import { patternFixes } from './fix.js';
 import { inHost, makeFinding, withoutDuplicates } from './make-finding.js';
 import { compileMatcher } from './rule-language/compile.js';
 import { RuleSet, type RuleMatch } from './rule-language/rule-set.js';
@@ -34,6 +35,8 @@ export type SeverityOf = (rule: Rule) => Severity | 'off';
 /** A rule that cannot be used, or was stopped on a text, with a sentence for its writer. */
 export interface RuleProblem {
   readonly rule: string;
+  /** The text it was stopped on. */
+  readonly path?: string;
   readonly message: string;
 }
 
@@ -55,6 +58,7 @@ export class Linter {
   readonly #detectors: DetectorRegistry;
   readonly #sets = new Map<string, RuleSet<Owner>>();
   readonly #others = new Map<string, readonly Other[]>();
+  readonly #documentMatchers = new Map<DocumentMatcher, CompiledDocumentMatcher | undefined>();
   readonly #globs = new Map<string, (path: string) => boolean>();
   readonly #broken = new Map<string, string>();
   readonly #exhausted = new Map<string, string[]>();
@@ -68,7 +72,7 @@ export class Linter {
   /** Rules found unusable so far; a language's rules are judged when the language is first met. */
   get problems(): readonly RuleProblem[] {
     const broken = [...this.#broken].map(([rule, message]) => ({ rule, message }));
-    const exhausted = [...this.#exhausted].map(([rule, paths]) => ({ rule, message: `it takes too many steps and was stopped in ${paths.join(', ')}; make it simpler.` }));
+    const exhausted = [...this.#exhausted].flatMap(([rule, paths]) => paths.map((path) => ({ rule, path, message: `it takes too many steps and was stopped in ${path}; make it simpler.` })));
     return [...broken, ...exhausted];
   }
 
@@ -174,7 +178,8 @@ export class Linter {
   #otherFindings({ rule, matcher }: Other, document: LintDocument, round: Round): Finding[] {
     const severity = round.severityOf(rule);
     if (matcher.kind === 'document') {
-      return matchDocuments(matcher, document.text).map((match) => makeFinding(rule, severity, document.text, { ...match, fixes: documentFixes(rule.fixes, match, document.text) }, () => undefined));
+      const matches = this.#documentMatcher(rule, matcher)?.match(document) ?? [];
+      return matches.map((match) => makeFinding(rule, severity, document.text, { ...match, fixes: documentFixes(rule.fixes, document.language.id, match, document.text) }, (name) => match.variables[name]));
     }
     const detector = this.#detectors.get(matcher.detector);
     if (!detector) {
@@ -183,6 +188,19 @@ export class Linter {
     }
     const detections = [...detector({ document, rule, options: matcher.options, table: this.#table }, round.token)];
     return detections.map((detection) => makeFinding(rule, severity, document.text, detection, (name) => detection.variables?.[name]));
+  }
+
+  #documentMatcher(rule: Rule, matcher: DocumentMatcher): CompiledDocumentMatcher | undefined {
+    if (!this.#documentMatchers.has(matcher)) {
+      let compiled: CompiledDocumentMatcher | undefined;
+      try {
+        compiled = new CompiledDocumentMatcher(matcher);
+      } catch (cause) {
+        this.#broken.set(rule.id, cause instanceof Error ? cause.message : String(cause));
+      }
+      this.#documentMatchers.set(matcher, compiled);
+    }
+    return this.#documentMatchers.get(matcher);
   }
 
   readonly #table = (id: string): DataTable => {
