@@ -1,5 +1,9 @@
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import type { DetectorRegistry } from '../lint/detector.js';
+import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
-export const DETECTORS: DetectorRegistry = new Map([['carbon-heavy-region', carbonHeavyRegion]]);
+export const DETECTORS: DetectorRegistry = new Map([
+  ['carbon-heavy-region', carbonHeavyRegion],
+  ['fat-base-image', fatBaseImage],
+]);
