@@ -1,11 +1,11 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { loadPack } from '../knowledge/pack.js';
 import { brokenReferences } from '../knowledge/references.js';
 import { nodeFiles } from '../platform/node.js';
 import { buildSearchIndex } from '../radar/search.js';
-import { GRAMMAR_SOURCES } from './grammars.js';
+import { GRAMMAR_SOURCES, readPinned } from './grammars.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
 const dist = `${root}/dist`;
@@ -47,7 +47,7 @@ async function writeKnowledge(): Promise<void> {
 async function main(only: readonly string[]): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
-  await Promise.all(Object.entries(GRAMMAR_SOURCES).map(([file, source]) => copyFile(`${root}/node_modules/${source}`, `${dist}/${file}`)));
+  await Promise.all(Object.entries(GRAMMAR_SOURCES).map(async ([file, pinned]) => writeFile(`${dist}/${file}`, await readPinned(`${root}/node_modules`, pinned))));
   await writeKnowledge();
   const chosen = Object.entries(BUNDLES).filter(([name]) => only.length === 0 || only.includes(name));
   const metafiles: Record<string, Metafile> = {};

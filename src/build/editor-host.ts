@@ -1,10 +1,11 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { access, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
+import { exists, firstLine, NODE_PACKAGE, nodeIn, npm, provideInstall, type Report } from './installs.js';
 
 const run = promisify(execFile);
 
@@ -15,8 +16,6 @@ const NODE = '24.21.0';
 const START_LIMIT = 60_000;
 /** How long a browser may take to arrive before another way is tried, in milliseconds. */
 const DOWNLOAD_LIMIT = 300_000;
-
-type Report = (line: string) => void;
 
 export interface EditorInstall {
   readonly node: string;
@@ -60,59 +59,20 @@ const CALM = {
   'security.workspace.trust.banner': 'never',
 };
 
-/** Installs the editor into a cache folder, once for each version. Rejects with one sentence that names the step. */
+/** Installs the editor into the cache, once for each version. Rejects with one sentence that names the step. */
 export async function provideEditor(report: Report): Promise<EditorInstall> {
-  const cache = process.env['TALKLINT_CACHE'] ?? join(homedir(), '.cache', 'talklint');
-  const folder = join(cache, `editor-${CODE_SERVER}-node-${NODE}`);
-  const install = installIn(folder);
-  if (await exists(install.entry)) return install;
-  await mkdir(cache, { recursive: true });
-  const draft = await mkdtemp(join(cache, 'draft-'));
-  try {
-    report(`Installing VS Code (code-server ${CODE_SERVER}) into ${cache}; this is done once.`);
-    await writeFile(join(draft, 'package.json'), '{ "private": true }\n');
-    await npm('code-server and Node', draft, ['install', `code-server@${CODE_SERVER}`, `${nodePackage()}@${NODE}`, '--ignore-scripts']);
+  const folder = await provideInstall(`editor-${CODE_SERVER}-node-${NODE}`, entryIn, async (draft) => {
+    report(`Installing VS Code (code-server ${CODE_SERVER}); this is done once.`);
+    await npm('code-server and Node', draft, ['install', `code-server@${CODE_SERVER}`, `${NODE_PACKAGE}@${NODE}`, '--ignore-scripts']);
     const code = join(draft, 'node_modules', 'code-server', 'lib', 'vscode');
     await npm('the packages of the workbench', code, ['install', '--omit=dev', '--ignore-scripts']);
     await npm('the packages of its extensions', join(code, 'extensions'), ['install', '--omit=dev', '--ignore-scripts']);
-    // Whoever was faster wins; the other copy is thrown away.
-    await rename(draft, folder).catch(async (cause: unknown) => {
-      if (!(await exists(install.entry))) throw cause;
-    });
-    return install;
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  });
+  return { node: nodeIn(folder), entry: entryIn(folder) };
 }
 
-function nodePackage(): string {
-  const system = process.platform === 'win32' ? 'win' : process.platform;
-  return `node-${system}-${process.arch}`;
-}
-
-function installIn(folder: string): EditorInstall {
-  const modules = join(folder, 'node_modules');
-  return { node: join(modules, nodePackage(), 'bin', process.platform === 'win32' ? 'node.exe' : 'node'), entry: join(modules, 'code-server', 'out', 'node', 'entry.js') };
-}
-
-async function npm(what: string, folder: string, args: readonly string[]): Promise<void> {
-  try {
-    await run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, shell: process.platform === 'win32', maxBuffer: 64 * 1024 * 1024 });
-  } catch (cause) {
-    throw new Error(`${what} could not be installed for the editor tests; look at the network and run the command again (${firstLine(cause)}).`, { cause });
-  }
-}
-
-function firstLine(cause: unknown): string {
-  const text = (cause as { stderr?: string } | null)?.stderr ?? String(cause);
-  return text.trim().split('\n')[0] ?? '';
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+function entryIn(folder: string): string {
+  return join(folder, 'node_modules', 'code-server', 'out', 'node', 'entry.js');
 }
 
 /** Starts a VS Code with its own profile on a free port of this machine. */

@@ -25,7 +25,7 @@ export class PathClassifier {
   }
 }
 
-const NOTHING_KNOWN = { imports: new Set<string>(), frame: () => undefined, qualifiedName: () => undefined, globalName: () => undefined };
+const NOTHING_KNOWN = { imports: new Set<string>(), frame: () => undefined, qualifiedName: () => undefined, globalName: () => undefined, sequence: () => undefined, isConstantIn: () => false };
 
 /** The facts of one text, gathered in one pass over its tree. */
 export function collectFacts(language: string, tree: FlatTree | undefined, pathClasses: ReadonlySet<PathClass>): Facts {

@@ -1,4 +1,5 @@
 import type { PathClass } from '../knowledge/model.js';
+import type { SequenceFact } from './sequences.js';
 
 /** What a table-like value is; `unknown` values have no fact at all. */
 export interface FrameFact {
@@ -24,6 +25,10 @@ export interface Facts {
    * the file declares that name itself or the language has no such names we follow.
    */
   globalName(node: number): string | undefined;
+  /** The list or array the expression is; undefined for strings, sets, mappings and whatever is not certain. */
+  sequence(node: number): SequenceFact | undefined;
+  /** Whether the list named at `node` is declared outside a region of the text and keeps its items while the region runs. */
+  isConstantIn(node: number, region: number): boolean;
   /** Names of the modules and packages the file imports. */
   readonly imports: ReadonlySet<string>;
   readonly pathClasses: ReadonlySet<PathClass>;

@@ -2,10 +2,18 @@ import type { PathClass } from '../knowledge/model.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
 import type { Facts, FrameFact } from './facts.js';
 import { FUNCTION_RESULTS, memberKind } from './python-names.js';
+import { isListAnnotation, PythonListUses, pythonSequence } from './python-sequences.js';
 import { Scopes } from './scopes.js';
+import { growsInLoop, isConstantIn, UNBOUNDED, type SequenceFact } from './sequences.js';
+
+/** What a list is, and the node that says so. */
+interface NamedSequence {
+  readonly fact: SequenceFact;
+  readonly at: number;
+}
 
 /** A name stands for a module or something in it, or for a value with a fact. */
-type Meaning = { readonly import: string } | { readonly frame: FrameFact };
+type Meaning = { readonly import: string } | { readonly frame: FrameFact } | { readonly sequence: NamedSequence };
 
 const SPLIT_FUNCTION = 'sklearn.model_selection.train_test_split';
 const BRANCHES = new Set(['if_statement', 'elif_clause', 'else_clause', 'for_statement', 'while_statement', 'try_statement', 'except_clause', 'finally_clause', 'match_statement', 'case_clause']);
@@ -15,6 +23,7 @@ const UNKNOWN = 'unknown';
 
 function sameMeaning(a: Meaning, b: Meaning): boolean {
   if ('import' in a || 'import' in b) return 'import' in a && 'import' in b && a.import === b.import;
+  if ('sequence' in a || 'sequence' in b) return 'sequence' in a && 'sequence' in b && a.sequence.fact.length === b.sequence.fact.length;
   return a.frame.library === b.frame.library && a.frame.kind === b.frame.kind && a.frame.split === b.frame.split;
 }
 
@@ -27,11 +36,13 @@ export class PythonFacts implements Facts {
   readonly pathClasses: ReadonlySet<PathClass>;
   readonly #tree: FlatTree;
   readonly #scopes: Scopes<Meaning>;
+  readonly #listUses: PythonListUses;
   readonly #known = new Map<number, FrameFact | undefined>();
 
   constructor(tree: FlatTree, pathClasses: ReadonlySet<PathClass>) {
     this.#tree = tree;
     this.pathClasses = pathClasses;
+    this.#listUses = new PythonListUses(tree);
     this.#scopes = new Scopes(tree, (node) => SCOPES.has(tree.kindName(node)));
     for (let node = 0; node < tree.count; node++) if (tree.isNamed(node)) this.#record(node);
   }
@@ -68,6 +79,24 @@ export class PythonFacts implements Facts {
   /** Python's built-in functions have no effect any signal asks about. */
   globalName(): undefined {
     return undefined;
+  }
+
+  sequence(node: number): SequenceFact | undefined {
+    const named = this.#namedSequence(node);
+    if (!named) return pythonSequence(this.#tree, node, (callee) => this.qualifiedName(callee), (input) => this.sequence(input));
+    const isGrown = named.fact.length !== 'unbounded' && growsInLoop(this.#tree, this.#listUses, this.#tree.text(node), this.#scopes.scopeOf(named.at));
+    return isGrown ? UNBOUNDED : named.fact;
+  }
+
+  isConstantIn(node: number, region: number): boolean {
+    const named = this.#namedSequence(node);
+    return named !== undefined && isConstantIn(this.#tree, this.#listUses, this.#tree.text(node), named.at, this.#scopes.scopeOf(named.at), region);
+  }
+
+  #namedSequence(node: number): NamedSequence | undefined {
+    if (node < 0 || this.#tree.kindName(node) !== 'identifier') return undefined;
+    const meaning = this.#scopes.lookup(this.#tree.text(node), node, sameMeaning);
+    return meaning && 'sequence' in meaning ? meaning.sequence : undefined;
   }
 
   #record(node: number): void {
@@ -129,14 +158,14 @@ export class PythonFacts implements Facts {
     const right = tree.childByField(node, 'right');
     if (right < 0) return this.#recordAnnotated(left, tree.childByField(node, 'type'));
     const targets = this.#elements(left);
-    if (targets === undefined) return this.#bind(left, this.#meaningOf(right));
+    if (targets === undefined) return this.#bind(left, this.#meaningOf(right) ?? this.#annotated(tree.childByField(node, 'type')));
     if (this.#isSplit(right)) return this.#recordSplit(targets, right);
     const values = this.#elements(right);
     targets.forEach((target, i) => this.#bind(target, values && values.length === targets.length ? this.#meaningOf(values[i] ?? -1) : undefined));
   }
 
   #recordAnnotated(target: number, type: number): void {
-    this.#bind(target, type < 0 ? undefined : this.#annotated(type));
+    this.#bind(target, this.#annotated(type));
   }
 
   #isSplit(node: number): boolean {
@@ -161,12 +190,14 @@ export class PythonFacts implements Facts {
       const named = this.#tree.childByField(parameter, 'name');
       const name = named >= 0 ? named : this.#tree.kindName(parameter) === 'identifier' ? parameter : [...this.#tree.namedChildren(parameter)][0];
       if (name === undefined) continue;
-      this.#scopes.bind(scope, this.#tree.text(name), { offset: this.#tree.start[parameter] ?? 0, value: type < 0 ? undefined : this.#annotated(type), branch: -1 });
+      this.#scopes.bind(scope, this.#tree.text(name), { offset: this.#tree.start[parameter] ?? 0, value: this.#annotated(type), branch: -1 });
     }
   }
 
-  /** `pd.DataFrame` and `pl.LazyFrame` as annotations, resolved through the imports. */
+  /** `list[str]`, `pd.DataFrame` and `pl.LazyFrame` as annotations, resolved through the imports. */
   #annotated(type: number): Meaning | undefined {
+    if (type < 0) return undefined;
+    if (isListAnnotation(this.#tree, type)) return { sequence: { fact: UNBOUNDED, at: type } };
     const expression = this.#tree.kindName(type) === 'type' ? this.#only(type) : type;
     const name = this.qualifiedName(expression);
     const result = name === undefined ? undefined : (FUNCTION_RESULTS.get(name) ?? FUNCTION_RESULTS.get(name.replace(/\.core\.(frame|series)\./, '.')));
@@ -177,7 +208,9 @@ export class PythonFacts implements Facts {
     const frame = this.frame(node);
     if (frame) return { frame };
     const name = this.qualifiedName(node);
-    return name === undefined ? undefined : { import: name };
+    if (name !== undefined) return { import: name };
+    const fact = this.#tree.kindName(node) === 'identifier' ? undefined : this.sequence(node);
+    return fact && { sequence: { fact, at: node } };
   }
 
   #evaluate(node: number): FrameFact | undefined {

@@ -1,6 +1,8 @@
 import type { PathClass } from '../knowledge/model.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
 import type { Facts, FrameFact } from './facts.js';
+import { ScriptSequences } from './script-sequences.js';
+import type { SequenceFact } from './sequences.js';
 
 const DECLARING = new Set(['variable_declarator', 'required_parameter', 'optional_parameter', 'function_declaration', 'class_declaration', 'method_definition', 'catch_clause', 'for_in_statement']);
 
@@ -11,6 +13,8 @@ export class ScriptFacts implements Facts {
   readonly #tree: FlatTree;
   readonly #names = new Map<string, string>();
   readonly #redeclared = new Set<string>();
+  /** Few rules ask, so names are followed only then. */
+  #sequences: ScriptSequences | undefined;
 
   constructor(tree: FlatTree, pathClasses: ReadonlySet<PathClass>) {
     this.#tree = tree;
@@ -53,6 +57,19 @@ export class ScriptFacts implements Facts {
       default:
         return undefined;
     }
+  }
+
+  sequence(node: number): SequenceFact | undefined {
+    return this.#followed().sequence(node);
+  }
+
+  isConstantIn(node: number, region: number): boolean {
+    return this.#followed().isConstantIn(node, region);
+  }
+
+  #followed(): ScriptSequences {
+    this.#sequences ??= new ScriptSequences(this.#tree, (node) => this.globalName(node));
+    return this.#sequences;
   }
 
   #record(node: number): void {

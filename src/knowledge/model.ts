@@ -56,6 +56,12 @@ export interface Condition {
   /** A data table in which the fully qualified name must have an entry; `as` names a variable for the entry's value. */
   readonly lookup?: string;
   readonly as?: string;
+  /** The dotted name of something every program has without an import, for example `Date.now`. Beside `imported`, one of both is enough. */
+  readonly global?: string | readonly string[];
+  /** `unbounded` asks for a list or array whose length its input decides; `not-short` only refuses one known to have few items. */
+  readonly sequence?: 'unbounded' | 'not-short';
+  /** A variable bound to a loop or callback: the list keeps its items while that runs. */
+  readonly constantIn?: string;
 }
 
 export const PATH_CLASSES = ['test', 'example', 'generated'] as const;

@@ -7,6 +7,10 @@ function nameFits(name: string, pattern: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
+function anyFits(name: string, patterns: string | readonly string[]): boolean {
+  return (typeof patterns === 'string' ? [patterns] : patterns).some((pattern) => nameFits(name, pattern));
+}
+
 function oneOf(wanted: string | readonly string[] | undefined, actual: string): boolean {
   if (wanted === undefined) return true;
   return typeof wanted === 'string' ? wanted === actual : wanted.includes(actual);
@@ -21,7 +25,7 @@ export function checkConditions(where: Where, bindings: Bindings, node: number, 
   const texts: Record<string, string> = {};
   for (const [name, condition] of Object.entries(where.variables)) {
     const bound = name === 'MATCH' ? node : bindings.single[name];
-    if (bound === undefined || !holds(condition, bound, document, table, texts)) return undefined;
+    if (bound === undefined || !holds(condition, bound, document, table, texts) || !isSequence(condition, bound, bindings, document)) return undefined;
   }
   return texts;
 }
@@ -32,14 +36,30 @@ function holds(condition: Condition, node: number, document: LintDocument, table
     if (!frame || !oneOf(condition.library, frame.library) || !oneOf(condition.kind, frame.kind)) return false;
     if (condition.split !== undefined && frame.split !== condition.split) return false;
   }
-  if (condition.imported === undefined && condition.lookup === undefined) return true;
+  if (condition.imported === undefined && condition.global === undefined && condition.lookup === undefined) return true;
   const name = document.facts.qualifiedName(node);
-  if (name === undefined) return false;
-  const patterns = typeof condition.imported === 'string' ? [condition.imported] : condition.imported;
-  if (patterns && !patterns.some((pattern) => nameFits(name, pattern))) return false;
+  if (!isNamed(condition, node, name, document)) return false;
   if (condition.lookup === undefined) return true;
+  if (name === undefined) return false;
   const found = table(condition.lookup).rows[name];
   if (found === undefined) return false;
   if (condition.as !== undefined) texts[condition.as] = String(found);
   return true;
+}
+
+/** A name is either imported or global, so where a rule lists both, one of them is enough. */
+function isNamed({ imported, global }: Condition, node: number, qualified: string | undefined, document: LintDocument): boolean {
+  if (imported === undefined && global === undefined) return true;
+  if (imported !== undefined && qualified !== undefined && anyFits(qualified, imported)) return true;
+  const name = global === undefined ? undefined : document.facts.globalName(node);
+  return name !== undefined && global !== undefined && anyFits(name, global);
+}
+
+function isSequence({ sequence, constantIn }: Condition, node: number, bindings: Bindings, document: LintDocument): boolean {
+  const length = sequence === undefined ? undefined : document.facts.sequence(node)?.length;
+  if (sequence === 'unbounded' && length !== 'unbounded') return false;
+  if (sequence === 'not-short' && length !== undefined && length !== 'unbounded') return false;
+  if (constantIn === undefined) return true;
+  const region = bindings.single[constantIn];
+  return region !== undefined && document.facts.isConstantIn(node, region);
 }

@@ -13,6 +13,7 @@ import { patternFixes } from './fix.js';
 import { inHost, makeFinding, withoutDuplicates } from './make-finding.js';
 import { compileMatcher } from './rule-language/compile.js';
 import { RuleSet, type RuleMatch } from './rule-language/rule-set.js';
+import { boundCode } from './rule-language/template.js';
 import type { Transform } from './rule-language/transform.js';
 
 type PatternMatcher = Extract<Matcher, { kind: 'pattern' }>;
@@ -156,11 +157,11 @@ export class Linter {
   #patternFinding({ owner: { rule, matcher, transform }, node, bindings }: RuleMatch<Owner>, document: LintDocument, tree: FlatTree, round: Round): Finding | undefined {
     const known = checkConditions(matcher.where, bindings, node, document, this.#table);
     if (!known) return undefined;
-    const code = (name: string) => (bindings.single[name] === undefined ? undefined : tree.text(bindings.single[name]));
-    const texts = { ...transform((name) => known[name] ?? code(name)), ...known };
+    const filling = { tree, bindings, texts: known };
+    const texts = { ...transform((name) => boundCode(name, filling)), ...known };
     const reported = matcher.report === undefined ? node : (bindings.single[matcher.report] ?? node);
-    const fixes = patternFixes(rule.fixes, [document.language.id, round.host.language.id], node, { tree, bindings, texts });
-    return makeFinding(rule, round.severityOf(rule), document.text, { span: tree.span(reported), match: tree.span(node), fixes }, (name) => texts[name] ?? code(name));
+    const fixes = patternFixes(rule.fixes, [document.language.id, round.host.language.id], node, { ...filling, texts });
+    return makeFinding(rule, round.severityOf(rule), document.text, { span: tree.span(reported), match: tree.span(node), fixes }, (name) => texts[name] ?? boundCode(name, filling)?.text);
   }
 
   #othersOf(language: string): readonly Other[] {

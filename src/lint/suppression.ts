@@ -1,5 +1,5 @@
 import type { Span } from '../document/position.js';
-import type { LintDocument } from './document.js';
+import type { EmbeddedDocument, LintDocument } from './document.js';
 
 /** One `talklint-ignore` in a comment. Lines count from 0. */
 export interface Suppression {
@@ -13,11 +13,26 @@ export interface Suppression {
 const MARK = /talklint-ignore(-file)?\b[ \t]*([^\r\n]*)/g;
 const RULE_ID = /^[a-z0-9-]+\/[A-Za-z0-9-]+$/;
 
+/** The suppressions of a text and of the code it embeds; see `readOwn` for how they are written. */
+export function readSuppressions(document: LintDocument): Suppression[] {
+  if (!document.text.includes('talklint-ignore')) return [];
+  const own = readOwn(document);
+  const inside = document.embeddable.flatMap((language) => document.embedded(language).flatMap((piece) => readOwn(piece).map((suppression) => inHost(suppression, document, piece))));
+  // A comment between the lines of a shell command is one for the Dockerfile too.
+  return [...own, ...inside.filter(({ span }) => !own.some((other) => other.span.start === span.start))];
+}
+
+function inHost(suppression: Suppression, host: LintDocument, piece: EmbeddedDocument): Suppression {
+  const span = piece.toHost(suppression.span);
+  const line = host.lines.positionAt(span.start).line;
+  return { ...suppression, span, line: suppression.line === undefined ? undefined : line + suppression.line - piece.lines.positionAt(suppression.span.start).line };
+}
+
 /**
  * The suppressions of a text: `talklint-ignore <rule>[, <rule>] -- <reason>` at the end of a line speaks of that line,
  * alone on a line of the next one; `talklint-ignore-file` of the file. Marks outside comments are ignored.
  */
-export function readSuppressions(document: LintDocument): Suppression[] {
+function readOwn(document: LintDocument): Suppression[] {
   const { text, lines } = document;
   if (!text.includes('talklint-ignore')) return [];
   const found: Suppression[] = [];

@@ -28,6 +28,19 @@ export interface FlatArrays {
   readonly flags: Uint8Array;
 }
 
+/** Arrays for a number of nodes, all zero. */
+export function allocateArrays(capacity: number): FlatArrays {
+  return {
+    kind: new Uint16Array(capacity),
+    start: new Uint32Array(capacity),
+    end: new Uint32Array(capacity),
+    parent: new Int32Array(capacity),
+    next: new Uint32Array(capacity),
+    field: new Uint8Array(capacity),
+    flags: new Uint8Array(capacity),
+  };
+}
+
 /** Kind of an error node, the same number in every tree-sitter grammar. */
 export const ERROR_KIND = 65535;
 
@@ -47,10 +60,10 @@ export class FlatTree implements FlatArrays {
   readonly field: Uint8Array;
   readonly flags: Uint8Array;
 
-  constructor(vocabulary: Vocabulary, source: string, count: number, arrays: FlatArrays) {
+  constructor(vocabulary: Vocabulary, source: string, arrays: FlatArrays) {
     this.vocabulary = vocabulary;
     this.source = source;
-    this.count = count;
+    this.count = arrays.kind.length;
     this.kind = arrays.kind;
     this.start = arrays.start;
     this.end = arrays.end;
@@ -88,21 +101,32 @@ export class FlatTree implements FlatArrays {
     return this.parent[node] ?? -1;
   }
 
+  /** The first child, or -1; with `nextSibling` the cheap way over the children: `for (let c = t.firstChild(n); c >= 0; c = t.nextSibling(c))`. */
+  firstChild(node: number): number {
+    return this.isLeaf(node) ? -1 : node + 1;
+  }
+
+  /** The sibling after a node, or -1. */
+  nextSibling(node: number): number {
+    const next = this.next[node] ?? 0;
+    return next < (this.next[this.parentOf(node)] ?? 0) ? next : -1;
+  }
+
+  /** The children, for code that runs now and then; hot code uses `firstChild` and `nextSibling`. */
   *children(node: number): Generator<number> {
-    const end = this.next[node] ?? 0;
-    for (let child = node + 1; child < end; child = this.next[child] ?? end) yield child;
+    for (let child = this.firstChild(node); child >= 0; child = this.nextSibling(child)) yield child;
   }
 
   /** The children that carry meaning: named and not comments. */
   *namedChildren(node: number): Generator<number> {
-    for (const child of this.children(node)) if (this.isNamed(child) && !this.isExtra(child)) yield child;
+    for (let child = this.firstChild(node); child >= 0; child = this.nextSibling(child)) if (((this.flags[child] ?? 0) & (NAMED | EXTRA)) === NAMED) yield child;
   }
 
   /** The first child in a field, or -1. */
   childByField(node: number, field: string): number {
     const id = this.vocabulary.fieldId(field);
     if (id === undefined) return -1;
-    for (const child of this.children(node)) if (this.field[child] === id) return child;
+    for (let child = this.firstChild(node); child >= 0; child = this.nextSibling(child)) if (this.field[child] === id) return child;
     return -1;
   }
 
@@ -123,7 +147,7 @@ export class FlatTree implements FlatArrays {
   }
 
   #childCovering(node: number, offset: number): number {
-    for (const child of this.children(node)) {
+    for (let child = this.firstChild(node); child >= 0; child = this.nextSibling(child)) {
       if ((this.start[child] ?? 0) <= offset && offset < (this.end[child] ?? 0)) return child;
     }
     return -1;

@@ -1,12 +1,11 @@
-import { Parser, type Language as TreeSitterLanguage, type Tree } from 'web-tree-sitter';
+import { Edit, Parser, type Language as TreeSitterLanguage, type Tree } from 'web-tree-sitter';
 import type { Log } from '../document/ports.js';
-import { LineIndex } from '../document/position.js';
-import type { TextEdit } from '../document/edit.js';
 import type { Language } from '../knowledge/model.js';
 import { walkByCursor } from './cursor-walk.js';
-import { ERROR_KIND, EXTRA, type FlatTree, type Vocabulary } from './flat-tree.js';
+import { ERROR_KIND, FlatTree, type FlatArrays, type Vocabulary } from './flat-tree.js';
 import type { MemoryWalk } from './memory-walk.js';
-import type { TreeBuilder } from './tree-builder.js';
+import { changeBetween, columnOf, rowOf, type RowAnchor } from './text-change.js';
+import { TreeBuilder } from './tree-builder.js';
 
 /** A text and its tree, kept so that the next edit parses only what changed. Dispose it: its memory is not collected. */
 export class ParsedText {
@@ -14,6 +13,8 @@ export class ParsedText {
   #tree: Tree | undefined;
   #text: string;
   #flat: FlatTree | undefined;
+  /** The row of the last edit; the text before it has not changed since. */
+  #anchor: RowAnchor = { offset: 0, row: 0 };
 
   constructor(grammar: Grammar, tree: Tree, text: string) {
     this.#grammar = grammar;
@@ -33,28 +34,26 @@ export class ParsedText {
 
   /** Goes on to the next version of the text, reparsing around the one region in which both differ. */
   update(text: string): void {
-    if (!this.#tree) throw new Error('this text was disposed');
-    if (text === this.#text) return;
-    const edit = differingRegion(this.#text, text);
-    const before = new LineIndex(this.#text);
-    const after = new LineIndex(text);
-    const point = (lines: LineIndex, offset: number) => {
-      const { line, character } = lines.positionAt(offset);
-      return { row: line, column: character };
-    };
-    const newEnd = edit.start + edit.text.length;
-    this.#tree.edit({
-      startIndex: edit.start,
-      oldEndIndex: edit.end,
-      newEndIndex: newEnd,
-      startPosition: point(before, edit.start),
-      oldEndPosition: point(before, edit.end),
-      newEndPosition: point(after, newEnd),
-    } as Parameters<Tree['edit']>[0]);
     const old = this.#tree;
+    if (!old) throw new Error('this text was disposed');
+    const before = this.#text;
+    if (text === before) return;
+    const { start, end, text: inserted } = changeBetween(before, text);
+    const newEnd = start + inserted.length;
+    const anchor = { offset: start, row: rowOf(before, start, this.#anchor) };
+    const edit = new Edit({
+      startIndex: start,
+      oldEndIndex: end,
+      newEndIndex: newEnd,
+      startPosition: { row: anchor.row, column: columnOf(before, start) },
+      oldEndPosition: { row: rowOf(before, end, anchor), column: columnOf(before, end) },
+      newEndPosition: { row: rowOf(text, newEnd, anchor), column: columnOf(text, newEnd) },
+    });
+    old.edit(edit);
     this.#tree = this.#grammar.parseTree(text, old);
     old.delete();
     this.#text = text;
+    this.#anchor = anchor;
     this.#flat = undefined;
   }
 
@@ -65,40 +64,34 @@ export class ParsedText {
   }
 }
 
-/** The smallest single edit that turns one text into another. */
-function differingRegion(before: string, after: string): TextEdit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let tail = 0;
-  while (tail < shorter - start && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail++;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
-}
-
 /** One language's parser and the names of its nodes. */
 export class Grammar implements Vocabulary {
   readonly language: Language;
   readonly #parser = new Parser();
   readonly #names: TreeSitterLanguage;
-  readonly #builder: TreeBuilder;
-  readonly #memoryWalk: MemoryWalk;
-  readonly #commentKinds: ReadonlySet<number>;
-  readonly #readsMemory: boolean;
+  readonly #log: Log;
+  readonly #kindIds = new Map<string, number | undefined>();
+  readonly #fieldIds = new Map<string, number | undefined>();
+  /** Undefined when the parser's memory has an unknown layout. */
+  #memoryWalk: MemoryWalk | undefined;
 
-  constructor(loaded: TreeSitterLanguage, language: Language, builder: TreeBuilder, memoryWalk: MemoryWalk, log: Log) {
+  constructor(loaded: TreeSitterLanguage, language: Language, memoryWalk: MemoryWalk, log: Log) {
     this.language = language;
     this.#names = loaded;
-    this.#builder = builder;
-    this.#memoryWalk = memoryWalk;
+    this.#log = log;
     this.#parser.setLanguage(loaded);
-    this.#commentKinds = new Set(loaded.types.flatMap((name, kind) => (name.endsWith('comment') ? [kind] : [])));
-    this.#readsMemory = this.#probe(language.sample);
-    if (!this.#readsMemory) log.warn(`${language.title}: the parser's memory has an unknown layout; using its slower public interface.`);
+    this.#memoryWalk = memoryWalk;
+    if (!this.#probe(memoryWalk, language.sample)) this.#giveUpMemory();
+  }
+
+  /** Whether trees are read from the parser's memory, the fast way; else through its cursor. */
+  get readsMemory(): boolean {
+    return this.#memoryWalk !== undefined;
   }
 
   kindId(name: string, named: boolean): number | undefined {
     if (name === 'ERROR') return ERROR_KIND;
-    return this.#names.idForNodeType(name, named) ?? undefined;
+    return remembered(this.#kindIds, `${named ? 'n' : 't'}${name}`, () => this.#names.idForNodeType(name, named) ?? undefined);
   }
 
   kindName(kind: number): string {
@@ -106,7 +99,7 @@ export class Grammar implements Vocabulary {
   }
 
   fieldId(name: string): number | undefined {
-    return this.#names.fieldIdForName(name) ?? undefined;
+    return remembered(this.#fieldIds, name, () => this.#names.fieldIdForName(name) ?? undefined);
   }
 
   fieldName(field: number): string | undefined {
@@ -127,6 +120,7 @@ export class Grammar implements Vocabulary {
     }
   }
 
+  /** The parser's own tree, to be deleted by the caller; `old` is the tree of the text before, edited and still alive. */
   parseTree(text: string, old?: Tree): Tree {
     const tree = this.#parser.parse(text, old ?? null);
     if (!tree) throw new Error(`${this.language.title}: the parser gave no tree`);
@@ -134,30 +128,38 @@ export class Grammar implements Vocabulary {
   }
 
   flatten(tree: Tree, text: string): FlatTree {
-    if (this.#readsMemory) this.#memoryWalk.walk(tree, this.#builder);
-    else this.#walkByCursor(tree);
-    return this.#builder.build(this, text);
+    if (this.#memoryWalk) {
+      try {
+        return new FlatTree(this, text, this.#memoryWalk.read(tree));
+      } catch {
+        this.#giveUpMemory();
+      }
+    }
+    return this.#flattenByCursor(tree, text);
   }
 
   dispose(): void {
     this.#parser.delete();
   }
 
-  #walkByCursor(tree: Tree): void {
-    walkByCursor(tree, this.#builder, (kind) => this.#commentKinds.has(kind), EXTRA);
+  #flattenByCursor(tree: Tree, text: string): FlatTree {
+    const builder = new TreeBuilder();
+    walkByCursor(tree, builder);
+    return builder.build(this, text);
   }
 
-  /** Whether reading memory gives exactly what the cursor gives, apart from the EXTRA flag, which the cursor lacks. */
-  #probe(sample: string): boolean {
+  #giveUpMemory(): void {
+    this.#memoryWalk = undefined;
+    this.#log.warn(`${this.language.title}: the parser's memory has an unknown layout; using its slower public interface.`);
+  }
+
+  /** Whether reading memory gives exactly what the cursor gives. */
+  #probe(memoryWalk: MemoryWalk, sample: string): boolean {
     const tree = this.parseTree(sample);
     try {
-      this.#walkByCursor(tree);
-      const expected = this.#builder.build(this, sample);
-      this.#memoryWalk.walk(tree, this.#builder);
-      const actual = this.#builder.build(this, sample);
-      return sameTree(expected, actual);
+      return sameArrays(this.#flattenByCursor(tree, sample), memoryWalk.read(tree));
     } catch {
-      // An unknown layout may lead anywhere, such as an endless size: that is the answer we are asking for.
+      // An unknown layout may lead anywhere: that is the answer we are asking for.
       return false;
     } finally {
       tree.delete();
@@ -165,11 +167,12 @@ export class Grammar implements Vocabulary {
   }
 }
 
-function sameTree(a: FlatTree, b: FlatTree): boolean {
-  if (a.count !== b.count) return false;
-  for (let i = 0; i < a.count; i++) {
-    const same = a.kind[i] === b.kind[i] && a.start[i] === b.start[i] && a.end[i] === b.end[i] && a.parent[i] === b.parent[i] && a.next[i] === b.next[i] && a.field[i] === b.field[i];
-    if (!same || ((a.flags[i] ?? 0) & ~EXTRA) !== ((b.flags[i] ?? 0) & ~EXTRA)) return false;
-  }
-  return true;
+function remembered(known: Map<string, number | undefined>, key: string, find: () => number | undefined): number | undefined {
+  if (!known.has(key)) known.set(key, find());
+  return known.get(key);
+}
+
+function sameArrays(a: FlatArrays, b: FlatArrays): boolean {
+  const columns = ['kind', 'start', 'end', 'parent', 'next', 'field', 'flags'] as const;
+  return columns.every((column) => a[column].length === b[column].length && a[column].every((value, node) => value === b[column][node]));
 }

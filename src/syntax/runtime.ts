@@ -3,14 +3,14 @@ import type { Grammars, Log } from '../document/ports.js';
 import type { Language } from '../knowledge/model.js';
 import { Grammar } from './grammar.js';
 import { MemoryWalk } from './memory-walk.js';
-import { TreeBuilder } from './tree-builder.js';
 
 const RUNTIME_FILE = 'web-tree-sitter.wasm';
 
 /** The parser runtime exists once per process, whatever the number of engines. */
 let starting: Promise<WebAssembly.Memory> | undefined;
 
-function start(grammars: Grammars): Promise<WebAssembly.Memory> {
+/** Starts the parser runtime and gives the memory it keeps its trees in. Rejects when its file is missing or damaged. */
+export function startParser(grammars: Grammars): Promise<WebAssembly.Memory> {
   starting ??= initialise(grammars).catch((cause: unknown) => {
     starting = undefined;
     throw cause;
@@ -47,7 +47,6 @@ async function initialise(grammars: Grammars): Promise<WebAssembly.Memory> {
 export class SyntaxRuntime {
   readonly #grammars: Grammars;
   readonly #log: Log;
-  readonly #builder = new TreeBuilder();
   readonly #loaded = new Map<string, Promise<Grammar>>();
   readonly #memory: WebAssembly.Memory;
 
@@ -60,7 +59,7 @@ export class SyntaxRuntime {
   /** Rejects with one sentence when the runtime file is missing or damaged. */
   static async open(grammars: Grammars, log: Log): Promise<SyntaxRuntime> {
     try {
-      return new SyntaxRuntime(grammars, log, await start(grammars));
+      return new SyntaxRuntime(grammars, log, await startParser(grammars));
     } catch (cause) {
       throw new Error(`The parser runtime ${RUNTIME_FILE} cannot be started; reinstall Talklint.`, { cause });
     }
@@ -81,7 +80,7 @@ export class SyntaxRuntime {
     if (file === undefined) throw new Error(`${language.title} has no grammar.`);
     try {
       const loaded = await TreeSitterLanguage.load(await this.#grammars.load(file));
-      return new Grammar(loaded, language, this.#builder, new MemoryWalk(this.#memory), this.#log);
+      return new Grammar(loaded, language, new MemoryWalk(this.#memory), this.#log);
     } catch (cause) {
       throw new Error(`The grammar ${file} cannot be loaded, so ${language.title} is not checked; reinstall Talklint.`, { cause });
     }

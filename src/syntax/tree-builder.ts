@@ -1,25 +1,10 @@
-import { FlatTree, type FlatArrays, type Vocabulary } from './flat-tree.js';
+import { allocateArrays, FlatTree, type FlatArrays, type Vocabulary } from './flat-tree.js';
 
-interface Arrays extends FlatArrays {
-  readonly capacity: number;
-}
+const FIRST_CAPACITY = 1 << 10;
 
-function allocate(capacity: number): Arrays {
-  return {
-    capacity,
-    kind: new Uint16Array(capacity),
-    start: new Uint32Array(capacity),
-    end: new Uint32Array(capacity),
-    parent: new Int32Array(capacity),
-    next: new Uint32Array(capacity),
-    field: new Uint8Array(capacity),
-    flags: new Uint8Array(capacity),
-  };
-}
-
-/** Collects nodes in preorder. One builder serves many trees: its arrays grow once and are copied out at their size. */
+/** Collects nodes in preorder, for whoever does not know beforehand how many there will be. */
 export class TreeBuilder {
-  #arrays = allocate(1 << 14);
+  #arrays = allocateArrays(FIRST_CAPACITY);
   #count = 0;
 
   get count(): number {
@@ -32,7 +17,7 @@ export class TreeBuilder {
 
   /** Adds a node without descendants and returns its number; `close` sets its end of descendants later. */
   add(kind: number, start: number, end: number, parent: number, field: number, flags: number): number {
-    if (this.#count === this.#arrays.capacity) this.#grow();
+    if (this.#count === this.#arrays.kind.length) this.#arrays = resized(this.#arrays, this.#count, this.#count * 2);
     const node = this.#count++;
     const arrays = this.#arrays;
     arrays.kind[node] = kind;
@@ -52,29 +37,19 @@ export class TreeBuilder {
 
   /** A tree with its own copy of the arrays. */
   build(vocabulary: Vocabulary, source: string): FlatTree {
-    const count = this.#count;
-    const { kind, start, end, parent, next, field, flags } = this.#arrays;
-    return new FlatTree(vocabulary, source, count, {
-      kind: kind.slice(0, count),
-      start: start.slice(0, count),
-      end: end.slice(0, count),
-      parent: parent.slice(0, count),
-      next: next.slice(0, count),
-      field: field.slice(0, count),
-      flags: flags.slice(0, count),
-    });
+    return new FlatTree(vocabulary, source, resized(this.#arrays, this.#count, this.#count));
   }
+}
 
-  #grow(): void {
-    const old = this.#arrays;
-    const grown = allocate(old.capacity * 2);
-    grown.kind.set(old.kind);
-    grown.start.set(old.start);
-    grown.end.set(old.end);
-    grown.parent.set(old.parent);
-    grown.next.set(old.next);
-    grown.field.set(old.field);
-    grown.flags.set(old.flags);
-    this.#arrays = grown;
-  }
+/** The first nodes of some arrays in arrays of another capacity. */
+function resized(from: FlatArrays, count: number, capacity: number): FlatArrays {
+  const to = allocateArrays(capacity);
+  to.kind.set(from.kind.subarray(0, count));
+  to.start.set(from.start.subarray(0, count));
+  to.end.set(from.end.subarray(0, count));
+  to.parent.set(from.parent.subarray(0, count));
+  to.next.set(from.next.subarray(0, count));
+  to.field.set(from.field.subarray(0, count));
+  to.flags.set(from.flags.subarray(0, count));
+  return to;
 }

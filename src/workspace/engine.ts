@@ -5,17 +5,19 @@ import { Profiler, SIGNAL_IDS } from '../cupid/profiler.js';
 import { collectFacts, PathClassifier } from '../facts/collect.js';
 import type { Knowledge, Language, PathClass } from '../knowledge/model.js';
 import { talkReferenceText } from '../knowledge/page.js';
-import type { EmbeddedDocument, LintDocument } from '../lint/document.js';
+import type { LintDocument } from '../lint/document.js';
 import type { Finding } from '../lint/finding.js';
 import { Linter } from '../lint/linter.js';
 import { SuppressionLedger, type Complaint } from '../lint/suppression-ledger.js';
 import { readSuppressions } from '../lint/suppression.js';
 import { dockerfileTree } from '../syntax/dockerfile.js';
+import { embeddable, embeddedTexts } from '../syntax/embedded/embedded.js';
 import type { Grammar, ParsedText } from '../syntax/grammar.js';
 import { LanguageTable } from '../syntax/languages.js';
 import { SyntaxRuntime } from '../syntax/runtime.js';
 import { isIgnored, NO_CONFIG, NO_OVERRIDES, severityOf, type Config, type Overrides } from './config.js';
 import { DETECTORS } from './detectors.js';
+import { EmbeddedPiece } from './embedded-piece.js';
 
 /** How ignores and configuration name signals: `cupid/P1`. */
 const CUPID_PREFIX = 'cupid/';
@@ -38,6 +40,12 @@ export interface TextInput {
   readonly editorLanguage?: string;
 }
 
+interface LoadedGrammars {
+  readonly own: Grammar | undefined;
+  /** Of the languages that may stand inside, by id. */
+  readonly inside: ReadonlyMap<string, { readonly language: Language; readonly grammar: Grammar | undefined }>;
+}
+
 /** A text kept open: update it as the user types, dispose it when the editor closes it. It is parsed when first needed. */
 export class OpenDocument implements LintDocument {
   readonly path: string;
@@ -45,17 +53,20 @@ export class OpenDocument implements LintDocument {
   readonly grammar: Grammar | undefined;
   readonly embeddable: readonly string[];
   readonly pathClasses: ReadonlySet<PathClass>;
+  readonly #inside: LoadedGrammars['inside'];
+  readonly #pieces = new Map<string, readonly EmbeddedPiece[]>();
   #text: string;
   #parsed: ParsedText | undefined;
   #disposed = false;
   #lines: LineIndex | undefined;
   #facts: LintDocument['facts'] | undefined;
 
-  constructor(input: TextInput, language: Language, grammar: Grammar | undefined, classifier: PathClassifier) {
+  constructor(input: TextInput, language: Language, { own, inside }: LoadedGrammars, classifier: PathClassifier) {
     this.path = input.path;
     this.language = language;
-    this.grammar = grammar;
-    this.embeddable = [];
+    this.grammar = own;
+    this.embeddable = [...inside.keys()];
+    this.#inside = inside;
     this.#text = input.text;
     this.pathClasses = classifier.classesOf(input.classifiedAs ?? input.path);
   }
@@ -81,12 +92,20 @@ export class OpenDocument implements LintDocument {
     return this.#facts;
   }
 
-  embedded(): readonly EmbeddedDocument[] {
-    return [];
+  embedded(id: string): readonly EmbeddedPiece[] {
+    const inside = this.#inside.get(id);
+    if (!inside) return [];
+    let pieces = this.#pieces.get(id);
+    if (!pieces) {
+      pieces = embeddedTexts({ path: this.path, language: this.language.id, text: this.#text, tree: this.tree }, new Set([id])).map((embedded) => new EmbeddedPiece(this, embedded, inside.language, inside.grammar));
+      this.#pieces.set(id, pieces);
+    }
+    return pieces;
   }
 
   update(text: string): void {
     this.#parsed?.update(text);
+    this.#pieces.clear();
     this.#text = text;
     this.#lines = undefined;
     this.#facts = undefined;
@@ -108,6 +127,7 @@ export class Engine {
   readonly #runtime: SyntaxRuntime;
   readonly #ruleIds: ReadonlySet<string>;
   readonly #grammarFailures = new Map<string, string>();
+  readonly #classifiers = new WeakMap<Config, PathClassifier>();
   readonly #log: Log;
 
   private constructor(knowledge: Knowledge, runtime: SyntaxRuntime, log: Log) {
@@ -133,7 +153,19 @@ export class Engine {
   async open(input: TextInput, config: Config = NO_CONFIG): Promise<OpenDocument | undefined> {
     const language = this.languages.find(input.path, input.editorLanguage);
     if (!language) return undefined;
-    return new OpenDocument(input, language, await this.#grammar(language), new PathClassifier(config.paths));
+    const inside = await Promise.all(
+      embeddable(language.id, input.path).map(async (id) => {
+        const other = this.linter.speaksWithin(language.id, id) ? this.knowledge.languages.find((candidate) => candidate.id === id) : undefined;
+        return other ? [[id, { language: other, grammar: await this.#grammar(other) }] as const] : [];
+      }),
+    );
+    return new OpenDocument(input, language, { own: await this.#grammar(language), inside: new Map(inside.flat()) }, this.#classifierOf(config));
+  }
+
+  #classifierOf(config: Config): PathClassifier {
+    const classifier = this.#classifiers.get(config) ?? new PathClassifier(config.paths);
+    this.#classifiers.set(config, classifier);
+    return classifier;
   }
 
   async #grammar(language: Language): Promise<Grammar | undefined> {

@@ -1,36 +1,77 @@
-import { loadContent, testEngine } from '../support/engine.js';
-import { seeded } from '../support/random.js';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { provideNode } from '../../src/build/installs.js';
+import { root } from '../support/engine.js';
+import type { SoakResult } from './workload.js';
 
-const ROUNDS = Number(process.env['TALKLINT_SOAK_ROUNDS'] ?? 20_000);
-const PIECES = ['\n', ' ', '(', ')', '{', '}', '"', "'", '🙂', 'é', 'x', '= 1', ':', ',', 'def f():\n    ', 'if (a) ', '# c\n', '// c\n', '- a: b\n', '\r\n', '', '\u0000', '\uFEFF'];
-/** What the process may gain between the first tenth and the end, in bytes. */
-const ALLOWED_GROWTH = 64 * 1024 * 1024;
+/** The lines of Node that people run; the one that runs this comes first. */
+const NODES = ['22.23.3', '24.21.0', '26.9.0'];
+/** Each order of loading the grammars in a process of its own. */
+const SEEDS = [1, 2];
+const FILES = Number(process.env['TALKLINT_SOAK_FILES'] ?? 5000);
+const EDITS = Number(process.env['TALKLINT_SOAK_EDITS'] ?? 10_000);
+/** What is not freed shows: a forgotten tree takes a hundred kilobytes or more, and there are thousands. */
+const ALLOWED_GROWTH = { resident: 48 * 1024 * 1024, heap: 16 * 1024 * 1024, parser: 16 * 1024 * 1024 } as const;
+/** A grammar takes a few milliseconds; where an engine stalls on a giant function it takes many seconds. */
+const LONGEST_LOAD = 2000;
 
-/** Opens, edits, checks, profiles and closes texts of every language in one process, and watches its memory. */
+const run = promisify(execFile);
+
+/** All grammars in one process, on every Node at hand: no crash, no stall, no growth. */
 async function main(): Promise<void> {
-  const engine = await testEngine();
-  const { languages } = (await loadContent()).knowledge;
-  const random = seeded(11);
-  let settled = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const language = languages[round % languages.length];
-    if (!language) continue;
-    let text = language.sample;
-    const document = await engine.open({ path: `a${language.extensions[0] ?? ''}`, text, editorLanguage: language.editorIds[0] ?? language.id });
-    if (!document) throw new Error(`no language page claims ${language.id}`);
-    for (let edit = 0; edit < 5; edit++) {
-      const start = Math.floor(random() * (text.length + 1));
-      text = text.slice(0, start) + (PIECES[Math.floor(random() * PIECES.length)] ?? '') + text.slice(start + Math.floor(random() * 8));
-      document.update(text);
-      engine.check(document);
-      engine.profile(document);
-    }
-    document.dispose();
-    if (round === Math.floor(ROUNDS / 10)) settled = process.memoryUsage().rss;
+  const folder = await mkdtemp(join(tmpdir(), 'talklint-soak-'));
+  try {
+    const script = join(folder, 'soak.cjs');
+    await bundle(script);
+    const nodes = [process.execPath];
+    for (const version of NODES) nodes.push(await provideNode(version, console.log));
+    const complaints: string[] = [];
+    console.log(row(['Node', 'order', 's', 'slowest load', 'slowest file', 'slowest edit', 'resident MB', 'heap MB', 'parser MB']));
+    for (const node of nodes) for (const seed of SEEDS) complaints.push(...(await soak(node, script, seed)));
+    if (complaints.length > 0) throw new Error(complaints.join('\n'));
+    console.log(`${FILES} files and ${EDITS} edits in each process; memory after a fifth of the files, all files, a fifth of the edits, all edits.`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  const growth = process.memoryUsage().rss - settled;
-  console.log(`${ROUNDS} texts of ${languages.length} languages with 5 edits each on Node ${process.version}; memory grew by ${(growth / 1024 / 1024).toFixed(1)} MB after settling`);
-  if (growth > ALLOWED_GROWTH) throw new Error('memory grew too much: a tree is not freed.');
+}
+
+async function bundle(outfile: string): Promise<void> {
+  // Whatever looks for its neighbours finds them where the sources are.
+  const address = JSON.stringify(pathToFileURL(`${root}/test/soak/process.ts`).href);
+  await build({ entryPoints: [`${root}/test/soak/process.ts`], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node20.19', mainFields: ['module', 'main'], define: { 'import.meta.url': address }, logLevel: 'warning' });
+}
+
+async function soak(node: string, script: string, seed: number): Promise<string[]> {
+  const { stdout } = await run(node, ['--expose-gc', script, String(seed), String(FILES), String(EDITS)], { maxBuffer: 1 << 26 }).catch((cause: unknown) => {
+    const { code, signal, stderr = '' } = cause as { code?: number; signal?: string; stderr?: string };
+    throw new Error(`${node} with order ${seed} ended with ${signal ?? code}: ${stderr.trim().split('\n').slice(-12).join('\n')}`, { cause });
+  });
+  const result = JSON.parse(stdout) as SoakResult;
+  const spent = ({ language, milliseconds }: SoakResult['slowestLoad']) => `${milliseconds} ms (${language})`;
+  const course = (of: keyof SoakResult['memory'][number]) => result.memory.map((use) => Math.round(use[of] / 1024 / 1024)).join(' ');
+  console.log(row([result.node, String(seed), String(Math.round(result.milliseconds / 1000)), spent(result.slowestLoad), spent(result.slowestFile), spent(result.slowestEdit), course('resident'), course('heap'), course('parser')]));
+  return complaintsAbout(result).map((complaint) => `Node ${result.node}, order ${seed}: ${complaint}`);
+}
+
+function complaintsAbout({ slowestLoad, memory }: SoakResult): string[] {
+  const complaints = slowestLoad.milliseconds > LONGEST_LOAD ? [`loading ${slowestLoad.language} took ${slowestLoad.milliseconds} ms; do not ship that grammar.`] : [];
+  for (const [from, to] of [[0, 1], [2, 3]] as const) {
+    for (const of of ['resident', 'heap', 'parser'] as const) {
+      const growth = (memory[to]?.[of] ?? 0) - (memory[from]?.[of] ?? 0);
+      if (growth > ALLOWED_GROWTH[of]) complaints.push(`${of} memory grew by ${Math.round(growth / 1024 / 1024)} MB over ${from === 0 ? 'files' : 'edits'}; something is not freed.`);
+    }
+  }
+  return complaints;
+}
+
+function row(cells: readonly string[]): string {
+  const widths = [10, 6, 5, 20, 22, 22, 20, 14, 14];
+  return cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' ');
 }
 
 await main();

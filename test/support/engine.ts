@@ -3,19 +3,18 @@ import type { Grammars, Log } from '../../src/document/ports.js';
 import { loadPack } from '../../src/knowledge/pack.js';
 import { nodeFiles } from '../../src/platform/node.js';
 import { Engine } from '../../src/workspace/engine.js';
-import { readFile } from 'node:fs/promises';
-import { GRAMMAR_SOURCES } from '../../src/build/grammars.js';
+import { GRAMMAR_SOURCES, readPinned } from '../../src/build/grammars.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '').replaceAll('\\', '/');
 
-const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Grammars straight from the packages that ship them, so that tests need no build. */
 export const packageGrammars: Grammars = {
   load: async (file) => {
-    const source = GRAMMAR_SOURCES[file];
-    if (source === undefined) throw new Error(`no package ships ${file}`);
-    return readFile(`${root}/node_modules/${source}`);
+    const pinned = GRAMMAR_SOURCES[file];
+    if (pinned === undefined) throw new Error(`no package ships ${file}`);
+    return readPinned(`${root}/node_modules`, pinned);
   },
 };
 

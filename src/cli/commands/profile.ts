@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { LineIndex } from '../../document/position.js';
 import { lensOf, type FunctionProfile } from '../../cupid/profile.js';
+import { isProfiled } from '../../cupid/profiler.js';
 import type { Config } from '../../workspace/config.js';
 import type { Engine } from '../../workspace/engine.js';
 import { FORMATS, oneOf, readArguments } from '../arguments.js';
@@ -26,7 +27,7 @@ export async function profile(args: readonly string[], context: CommandContext):
   const format = oneOf('--format', values.format, FORMATS);
   const { engine, config, problems } = await loadEngine(context);
   const started = performance.now();
-  const sources = sourcesOf(positionals, (path) => engine.languages.find(path)?.kinds['function'] !== undefined, context);
+  const sources = sourcesOf(positionals, (path) => isProfiledFile(engine, path), context);
   const functions: ReportedFunction[] = [];
   for await (const source of sources.texts) functions.push(...(await profileSource(engine, source, config)));
   const errors = [...problems, ...sources.problems, ...engine.problems.map((message) => ({ file: '', message }))];
@@ -35,6 +36,11 @@ export async function profile(args: readonly string[], context: CommandContext):
   for (const { file, message } of errors) context.error(file === '' ? message : `${file}: ${message}`);
   await engine.dispose();
   return errors.length > 0 ? 2 : 0;
+}
+
+function isProfiledFile(engine: Engine, path: string): boolean {
+  const language = engine.languages.find(path);
+  return language !== undefined && isProfiled(language);
 }
 
 async function profileSource(engine: Engine, source: SourceText, config: Config): Promise<ReportedFunction[]> {

@@ -1,9 +1,16 @@
+import { reindented } from './indent.js';
 import { compileRegex } from './regex.js';
 import { RuleError } from './rule-error.js';
 import { SEPARATORS, wordsOfName, type Separator } from './words-of-name.js';
 
-/** The texts of the variables a rule defines under `transform`, given the texts of what the match bound. */
-export type Transform = (textOf: (name: string) => string | undefined) => Readonly<Record<string, string>>;
+/** The code a metavariable stands for, and how far the line it begins in is indented. */
+export interface BoundCode {
+  readonly text: string;
+  readonly indent: number;
+}
+
+/** The texts of the variables a rule defines under `transform`, given what the match bound. */
+export type Transform = (codeOf: (name: string) => BoundCode | undefined) => Readonly<Record<string, string>>;
 
 interface Step {
   /** The variable the step reads. */
@@ -20,12 +27,14 @@ export function compileTransform(transform: Mapping): Transform {
   const steps = new Map(Object.entries(transform).map(([name, value]) => [name, readStep(name, value)]));
   if (steps.size === 0) return () => NOTHING;
   const order = inOrder(steps);
-  return (textOf) => {
+  return (codeOf) => {
     const made: Record<string, string> = {};
     for (const name of order) {
       const step = steps.get(name);
+      if (!step) continue;
       // What nothing was bound to becomes nothing.
-      if (step) made[name] = step.apply(made[step.source] ?? textOf(step.source) ?? '');
+      const code = codeOf(step.source) ?? { text: made[step.source] ?? '', indent: 0 };
+      made[name] = reindented(step.apply(code.text), code.indent, 0);
     }
     return made;
   };
