@@ -103,3 +103,8 @@ export function textAt(node: DocumentNode, path: string): string | undefined {
   for (const { node: found } of find(node, path)) if (found.kind === 'scalar' && found.value !== null && !isTemplate(found.value)) return String(found.value);
   return undefined;
 }
+
+/** Whether nothing stands at a path, for certain. */
+export function isAbsent(node: DocumentNode, path: string): boolean {
+  return [...placesAt({ node, span: node.span }, parsePath(path))].every((place) => place.node.kind === 'scalar' && place.node.value === null);
+}
