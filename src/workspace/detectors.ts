@@ -1,3 +1,4 @@
+import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import type { DetectorRegistry } from '../lint/detector.js';
 import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
@@ -12,4 +13,5 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['fat-base-image', fatBaseImage],
   ['frequent-schedule', frequentSchedule],
   ['open-ingress', openIngress],
+  ['heavy-dependency', heavyDependency],
 ]);
