@@ -4,14 +4,14 @@ import type { LintDocument } from '../document.js';
 import { EVERY_PORT, exposureOf, isEverybody, type Ports } from './exposed-ports.js';
 
 /** Methods that let traffic in, in camel case: where their arguments for the peer and the port stand, by position and by Python's names. */
-const METHODS: Readonly<Record<string, { readonly peer?: readonly [number, string]; readonly port: readonly [number, string] }>> = {
-  addIngressRule: { peer: [0, 'peer'], port: [1, 'connection'] },
-  allowFrom: { peer: [0, 'other'], port: [1, 'port_range'] },
-  allowFromAnyIpv4: { port: [0, 'port_range'] },
-};
+const METHODS: ReadonlyMap<string, { readonly peer?: readonly [number, string]; readonly port: readonly [number, string] }> = new Map([
+  ['addIngressRule', { peer: [0, 'peer'], port: [1, 'connection'] }],
+  ['allowFrom', { peer: [0, 'other'], port: [1, 'port_range'] }],
+  ['allowFromAnyIpv4', { port: [0, 'port_range'] }],
+]);
 
 /** Ports that have a constant in `aws-cdk-lib/aws-ec2`, class Port. */
-const CONSTANTS: Readonly<Record<string, number>> = { SSH: 22, RDP: 3389, HTTP: 80, HTTPS: 443, MSSQL: 1433, ORACLE: 1521, MYSQL_AURORA: 3306, POSTGRES: 5432, REDIS: 6379, MEMCACHED: 11211, DNS_TCP: 53, DNS_UDP: 53 };
+const CONSTANTS = new Map(Object.entries({ SSH: 22, RDP: 3389, HTTP: 80, HTTPS: 443, MSSQL: 1433, ORACLE: 1521, MYSQL_AURORA: 3306, POSTGRES: 5432, REDIS: 6379, MEMCACHED: 11211, DNS_TCP: 53, DNS_UDP: 53 }));
 
 /** Security groups of the AWS CDK that let the whole internet in, in TypeScript and Python. */
 export const cdkOpenIngress: Detector = function* ({ document }) {
@@ -25,7 +25,7 @@ export const cdkOpenIngress: Detector = function* ({ document }) {
 };
 
 function judge(document: LintDocument, tree: FlatTree, call: number): Detection | undefined {
-  const method = METHODS[camelCase(memberName(tree, call))];
+  const method = METHODS.get(camelCase(memberName(tree, call)));
   if (!method) return undefined;
   const port = argument(tree, call, method.port);
   const peer = method.peer && argument(tree, call, method.peer);
@@ -72,7 +72,7 @@ function isOpenPeer(document: LintDocument, tree: FlatTree, peer: number): boole
 }
 
 function portsOf(document: LintDocument, tree: FlatTree, port: number): Ports | undefined {
-  const constant = CONSTANTS[memberOf(document, port, 'Port') ?? ''];
+  const constant = CONSTANTS.get(memberOf(document, port, 'Port') ?? '');
   if (constant !== undefined) return { from: constant, to: constant };
   const factory = camelCase(memberOf(document, tree.childByField(port, 'function'), 'Port') ?? '');
   const number = (position: number, name: string) => {

@@ -16,7 +16,7 @@ const DAY: Field = { minimum: 1, maximum: 31 };
 const MONTH: Field = { minimum: 1, maximum: 12, names: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] };
 const WEEKDAY: Field = { minimum: 0, maximum: 7, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] };
 
-const NICKNAMES: Readonly<Record<string, Schedule>> = {
+const NICKNAMES: ReadonlyMap<string, Schedule> = new Map(Object.entries({
   '@hourly': { runsADay: 24, everyDay: true },
   '@daily': { runsADay: 1, everyDay: true },
   '@midnight': { runsADay: 1, everyDay: true },
@@ -24,11 +24,11 @@ const NICKNAMES: Readonly<Record<string, Schedule>> = {
   '@monthly': { runsADay: 1, everyDay: false },
   '@yearly': { runsADay: 1, everyDay: false },
   '@annually': { runsADay: 1, everyDay: false },
-};
+}));
 
 /** Reads a cron expression of five fields (POSIX crontab with steps, names and nicknames). Undefined when it is none. */
 export function readCron(text: string): Schedule | undefined {
-  const nickname = NICKNAMES[text.trim().toLowerCase()];
+  const nickname = NICKNAMES.get(text.trim().toLowerCase());
   if (nickname) return nickname;
   const fields = text.trim().split(/\s+/);
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = fields;

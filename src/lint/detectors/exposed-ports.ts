@@ -17,8 +17,8 @@ export const EVERY_PORT: Ports = { from: 0, to: 65535 };
 /** The whole internet, as networks and as words of the clouds. */
 const EVERYBODY = new Set(['0.0.0.0/0', '::/0', '0::/0']);
 
-/** Web servers are there for everybody. */
-const PUBLIC = new Set([80, 443]);
+/** Servers of mail, names and the web are there for everybody. */
+const PUBLIC = new Set([25, 53, 80, 443]);
 
 /** Remote administration and data stores (IANA service names and the defaults of the products). */
 const SENSITIVE: Readonly<Record<number, string>> = {
@@ -43,7 +43,7 @@ export function isEverybody(network: unknown): boolean {
   return typeof network === 'string' && EVERYBODY.has(network);
 }
 
-/** What it means that everybody may reach these ports; undefined for the ports of the web. */
+/** What it means that everybody may reach these ports; undefined for services meant for everybody. */
 export function exposureOf(all: readonly Ports[]): Exposure | undefined {
   const open = all.filter(({ from, to }) => !(from === to && PUBLIC.has(from)));
   if (open.length === 0) return undefined;

@@ -11,7 +11,7 @@ interface Image {
 }
 
 /** Official images whose plain tags carry compilers and headers, with the variants their pages on Docker Hub list (2026-01). */
-const IMAGES: Readonly<Record<string, Image>> = {
+const IMAGES: ReadonlyMap<string, Image> = new Map(Object.entries({
   node: { slim: 'last', hasAlpine: true },
   python: { slim: 'before release', hasAlpine: true },
   ruby: { slim: 'before release', hasAlpine: true },
@@ -20,7 +20,7 @@ const IMAGES: Readonly<Record<string, Image>> = {
   openjdk: { slim: 'before release', hasAlpine: false },
   debian: { slim: 'last', hasAlpine: false },
   golang: { slim: 'none', hasAlpine: true },
-};
+} satisfies Record<string, Image>));
 
 const LIBRARY = /^(?:(?:docker\.io|registry-1\.docker\.io|mirror\.gcr\.io)\/)?(?:library\/)?|^public\.ecr\.aws\/docker\/library\//;
 const RELEASE = /^(?:trixie|bookworm|bullseye|buster|stretch|jessie|sid)$/;
@@ -44,7 +44,7 @@ export const fatBaseImage: Detector = function* ({ document }) {
 
 function judge(from: DocumentNode): Detection | undefined {
   const name = textAt(from, 'name')?.replace(LIBRARY, '');
-  const image = IMAGES[name ?? ''];
+  const image = IMAGES.get(name ?? '');
   const written = find(from, 'image')[0];
   if (name === undefined || !image || !written) return undefined;
   // Another tag has another digest, which nobody knows here.

@@ -33,16 +33,16 @@ const cronJobs: Scheduler = {
 };
 
 const TERRAFORM = ['resource.aws_cloudwatch_event_rule.*.schedule_expression', 'resource.aws_scheduler_schedule.*.schedule_expression'];
-const CLOUD_FORMATION: Readonly<Record<string, readonly string[]>> = {
+const CLOUD_FORMATION: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
   'AWS::Events::Rule': ['Properties.ScheduleExpression'],
   'AWS::Scheduler::Schedule': ['Properties.ScheduleExpression'],
   'AWS::Serverless::Function': ['Properties.Events.*.Properties.Schedule', 'Properties.Events.*.Properties.ScheduleExpression'],
-};
+}));
 
 const eventBridge: Scheduler = {
   places: (root) => [
     ...TERRAFORM.flatMap((path) => find(root, path)),
-    ...find(root, 'Resources.*').flatMap(({ node }) => (CLOUD_FORMATION[textAt(node, 'Type') ?? ''] ?? []).flatMap((path) => find(node, path))),
+    ...find(root, 'Resources.*').flatMap(({ node }) => (CLOUD_FORMATION.get(textAt(node, 'Type') ?? '') ?? []).flatMap((path) => find(node, path))),
   ],
   read: readEventBridge,
   limit: EVERY_FIVE_MINUTES,
@@ -51,6 +51,7 @@ const eventBridge: Scheduler = {
 
 /** Schedules that run more often than hourly (workflows) or than every five minutes (Kubernetes, EventBridge). */
 export const frequentSchedule: Detector = function* ({ document }) {
+  if (document.pathClasses.has('test') || document.pathClasses.has('example')) return;
   for (const root of documentTrees(document)) {
     for (const scheduler of [workflows, cronJobs, eventBridge]) {
       for (const place of scheduler.places(root, document.path)) {
