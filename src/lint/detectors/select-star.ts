@@ -105,7 +105,7 @@ function isOneKey(script: SqlScript, query: Query, start: number): boolean {
     if (word === 'OR') return false;
     if (['ORDER', 'GROUP', 'LIMIT', 'FOR', 'HAVING'].includes(word)) break;
     let column = i;
-    while (begins && script.upper(column + 1) === '.') column += 2;
+    while (script.upper(column + 1) === '.') column += 2;
     const token = script.tokens[column];
     if (begins && token && script.upper(column + 1) === '=' && isKeyOf(plainName(token), table.path.at(-1) ?? '')) hasKey = true;
     begins = word === 'AND';
