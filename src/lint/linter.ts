@@ -150,7 +150,7 @@ export class Linter {
         const compiled = compileMatcher(grammar, matcher);
         return [{ owner: { rule, matcher, transform: compiled.transform }, compiled }];
       } catch (cause) {
-        this.#broken.set(rule.id, cause instanceof Error ? cause.message : String(cause));
+        this.#broken.set(rule.id, cause instanceof RangeError ? 'it is nested too deep; make it simpler.' : cause instanceof Error ? cause.message : String(cause));
         return [];
       }
     });

@@ -3,6 +3,7 @@ import { symlink, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check, checkIn, folderWith, places, talklint, TLS } from '../support/cli.js';
+import { pageOf } from '../support/rule-page.js';
 
 describe('bad input', () => {
   test('a path that is not there', async () => {
@@ -50,6 +51,19 @@ describe('bad input', () => {
     const { status, report } = await check({ '.talklint/rules/mine/broken.md': '# no front matter\n', 'a.py': TLS });
     expect(report.errors).toEqual([{ file: '.talklint/rules/mine/broken.md', message: expect.stringMatching(/^1:1: there is no front matter/) }]);
     expect(places(report)).toHaveLength(1);
+    expect(status).toBe(2);
+  });
+
+  test('rules of the folder that would never end: one runs in linear time, one is stopped and named, the rest goes on', async () => {
+    const everywhere = (depth: number): string => (depth === 0 ? 'kind: ellipsis' : `inside: { stopBy: end, kind: module, has: { stopBy: end, ${everywhere(depth - 1)} } }`);
+    const files = {
+      '.talklint/rules/mine/catastrophe.md': pageOf('mine/catastrophe', 'rule: { kind: string, regex: "^.(a+)+!.$" }'),
+      '.talklint/rules/mine/explosion.md': pageOf('mine/explosion', `rule: { kind: integer, ${everywhere(3)} }`),
+      'a.py': `${TLS}x = "${'a'.repeat(40_000)}!"\n${Array.from({ length: 1500 }, (_, i) => `f(g(h(${i})))`).join('\n')}\n`,
+    };
+    const { status, report } = await check(files);
+    expect(places(report)).toEqual(['a.py:2:27 trust/tls-verification-off', 'a.py:3:5 mine/catastrophe']);
+    expect(report.errors).toEqual([{ file: 'a.py', message: 'rule mine/explosion: it takes too many steps and was stopped in a.py; make it simpler.' }]);
     expect(status).toBe(2);
   });
 

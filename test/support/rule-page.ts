@@ -57,3 +57,11 @@ x = ${name}
 \`\`\`
 `;
 }
+
+/** A rule page for Python with this Match fence; its examples are made up and need not pass. */
+export function pageOf(id: string, match: string): string {
+  return rulePage('placeholder', '')
+    .replace('id: team/placeholder', `id: ${id}`)
+    .replace(/## Fix[\s\S]*?(?=## Bad)/, '')
+    .replace(/(## Match\n\n```yaml\n)[\s\S]*?(?=\n```)/, (_, head: string) => head + match);
+}

@@ -44,6 +44,8 @@ export interface Pattern {
   readonly words: readonly string[];
 }
 
+/** Longer patterns are no patterns, and their nesting could exhaust the stack. */
+const LONGEST = 5000;
 const SIGIL = /\$\$\$(?=[A-Z_]|[^A-Za-z0-9_$]|$)|\$\$?(?=[A-Z_])/g;
 
 export interface PatternOptions {
@@ -58,6 +60,7 @@ export interface PatternOptions {
  */
 export function compilePattern(grammar: Grammar, text: string, variables: Variables, options: PatternOptions = {}): Pattern {
   const { selector, strictness = SMART } = options;
+  if (text.length > LONGEST) throw new RuleError(`a pattern is longer than ${LONGEST} characters; match a smaller piece of code.`);
   const { expando } = grammar.language;
   const source = expando === '$' ? text : text.replace(SIGIL, (sigil) => expando.repeat(sigil.length));
   const tree = grammar.parseOnce(source);
