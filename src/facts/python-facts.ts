@@ -1,5 +1,6 @@
 import type { PathClass } from '../knowledge/model.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
+import { DepthLimit } from './depth.js';
 import type { Facts, FrameFact } from './facts.js';
 import { FUNCTION_RESULTS, memberKind } from './python-names.js';
 import { isListAnnotation, PythonListUses, pythonSequence } from './python-sequences.js';
@@ -37,6 +38,7 @@ export class PythonFacts implements Facts {
   readonly #tree: FlatTree;
   readonly #scopes: Scopes<Meaning>;
   readonly #listUses: PythonListUses;
+  readonly #nesting = new DepthLimit();
   readonly #known = new Map<number, FrameFact | undefined>();
 
   constructor(tree: FlatTree, pathClasses: ReadonlySet<PathClass>) {
@@ -51,7 +53,7 @@ export class PythonFacts implements Facts {
     if (!this.#known.has(node)) {
       // Set first: a value that refers to itself must end.
       this.#known.set(node, undefined);
-      this.#known.set(node, this.#evaluate(node));
+      this.#known.set(node, this.#nesting.within(() => this.#evaluate(node)));
     }
     return this.#known.get(node);
   }
@@ -64,13 +66,13 @@ export class PythonFacts implements Facts {
         return meaning && 'import' in meaning ? meaning.import : undefined;
       }
       case 'attribute': {
-        const owner = this.qualifiedName(tree.childByField(node, 'object'));
+        const owner = this.#nesting.within(() => this.qualifiedName(tree.childByField(node, 'object')));
         return owner === undefined ? undefined : `${owner}.${tree.text(tree.childByField(node, 'attribute'))}`;
       }
       case 'call':
         return undefined;
       case 'parenthesized_expression':
-        return this.qualifiedName(this.#only(node));
+        return this.#nesting.within(() => this.qualifiedName(this.#only(node)));
       default:
         return undefined;
     }
@@ -83,7 +85,7 @@ export class PythonFacts implements Facts {
 
   sequence(node: number): SequenceFact | undefined {
     const named = this.#namedSequence(node);
-    if (!named) return pythonSequence(this.#tree, node, (callee) => this.qualifiedName(callee), (input) => this.sequence(input));
+    if (!named) return pythonSequence(this.#tree, node, (callee) => this.qualifiedName(callee), (input) => this.#nesting.within(() => this.sequence(input)));
     const isGrown = named.fact.length !== 'unbounded' && growsInLoop(this.#tree, this.#listUses, this.#tree.text(node), this.#scopes.scopeOf(named.at));
     return isGrown ? UNBOUNDED : named.fact;
   }

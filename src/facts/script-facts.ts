@@ -1,5 +1,6 @@
 import type { PathClass } from '../knowledge/model.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
+import { DepthLimit } from './depth.js';
 import type { Facts, FrameFact } from './facts.js';
 import { ScriptSequences } from './script-sequences.js';
 import type { SequenceFact } from './sequences.js';
@@ -13,6 +14,7 @@ export class ScriptFacts implements Facts {
   readonly #tree: FlatTree;
   readonly #names = new Map<string, string>();
   readonly #redeclared = new Set<string>();
+  readonly #nesting = new DepthLimit();
   /** Few rules ask, so names are followed only then. */
   #sequences: ScriptSequences | undefined;
 
@@ -35,7 +37,7 @@ export class ScriptFacts implements Facts {
         return this.#redeclared.has(name) ? undefined : this.#names.get(name);
       }
       case 'member_expression': {
-        const owner = this.qualifiedName(tree.childByField(node, 'object'));
+        const owner = this.#nesting.within(() => this.qualifiedName(tree.childByField(node, 'object')));
         return owner === undefined ? undefined : `${owner}.${tree.text(tree.childByField(node, 'property'))}`;
       }
       default:
@@ -51,7 +53,7 @@ export class ScriptFacts implements Facts {
         return this.#redeclared.has(name) || this.#names.has(name) ? undefined : name;
       }
       case 'member_expression': {
-        const owner = this.globalName(tree.childByField(node, 'object'));
+        const owner = this.#nesting.within(() => this.globalName(tree.childByField(node, 'object')));
         return owner === undefined ? undefined : `${owner}.${tree.text(tree.childByField(node, 'property'))}`;
       }
       default:

@@ -1,4 +1,5 @@
 import type { FlatTree } from '../syntax/flat-tree.js';
+import { DepthLimit } from './depth.js';
 import { Scopes } from './scopes.js';
 import { growsInLoop, isConstantIn, literalLength, startsWithCapital, UNBOUNDED, type SequenceFact, type UseReader } from './sequences.js';
 
@@ -23,6 +24,8 @@ export class ScriptSequences implements UseReader {
   /** A declared name stands for the node that declares it, or for nothing we follow. */
   readonly #declarations: Scopes<number>;
   readonly #assigned = new Set<string>();
+  readonly #known = new Map<number, SequenceFact | undefined>();
+  readonly #nesting = new DepthLimit();
 
   constructor(tree: FlatTree, globalName: (node: number) => string | undefined) {
     this.#tree = tree;
@@ -35,6 +38,10 @@ export class ScriptSequences implements UseReader {
   }
 
   sequence(node: number): SequenceFact | undefined {
+    return this.#nesting.within(() => this.#judge(node));
+  }
+
+  #judge(node: number): SequenceFact | undefined {
     const tree = this.#tree;
     const kind = node < 0 ? '' : tree.kindName(node);
     if (WRAPPERS.has(kind)) return this.sequence(this.#only(node));
@@ -137,11 +144,19 @@ export class ScriptSequences implements UseReader {
   #named(node: number): SequenceFact | undefined {
     const declaration = this.#declarationOf(node);
     if (declaration === undefined) return undefined;
-    const value = this.#tree.childByField(declaration, 'value');
-    // A value that refers to its own name would never end; it is no program either.
-    const fact = value < 0 || (value <= node && node < (this.#tree.next[value] ?? 0)) ? undefined : this.sequence(value);
+    if (!this.#known.has(declaration)) {
+      // Set first: names that stand for each other must end.
+      this.#known.set(declaration, undefined);
+      this.#known.set(declaration, this.#declared(declaration, this.#tree.text(node)));
+    }
+    return this.#known.get(declaration);
+  }
+
+  #declared(declaration: number, name: string): SequenceFact | undefined {
+    const fact = this.sequence(this.#tree.childByField(declaration, 'value'));
+    // The default of a parameter says little about what callers pass.
     if (!fact || this.#tree.kindName(declaration).endsWith('_parameter')) return this.#isArrayType(this.#tree.childByField(declaration, 'type')) ? UNBOUNDED : undefined;
-    return fact.length === 'unbounded' || !growsInLoop(this.#tree, this, this.#tree.text(node), this.#declarations.scopeOf(declaration)) ? fact : UNBOUNDED;
+    return fact.length === 'unbounded' || !growsInLoop(this.#tree, this, name, this.#declarations.scopeOf(declaration)) ? fact : UNBOUNDED;
   }
 
   #literal(array: number): SequenceFact {

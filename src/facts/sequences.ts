@@ -36,7 +36,7 @@ export interface UseReader {
 }
 
 /** The identifiers of that text between two nodes, the second not included. */
-export function* usesOf(tree: FlatTree, name: string, from: number, to: number): Generator<number> {
+function* usesOf(tree: FlatTree, name: string, from: number, to: number): Generator<number> {
   for (let node = from; node < to; node++) {
     if (!tree.isLeaf(node) || (tree.end[node] ?? 0) - (tree.start[node] ?? 0) !== name.length) continue;
     if (tree.isNamed(node) && tree.text(node) === name && isName(tree, node)) yield node;
