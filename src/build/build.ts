@@ -5,6 +5,7 @@ import { loadPack } from '../knowledge/pack.js';
 import { brokenReferences } from '../knowledge/references.js';
 import { nodeFiles } from '../platform/node.js';
 import { buildSearchIndex } from '../radar/search.js';
+import { configSchema } from './config-schema.js';
 import { GRAMMAR_SOURCES, readPinned } from './grammars.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
@@ -41,6 +42,7 @@ async function writeKnowledge(): Promise<void> {
   // Examples are for tests; they would be half of the file.
   const shipped = { ...knowledge, rules: knowledge.rules.map((rule) => ({ ...rule, examples: [] })) };
   await writeFile(`${dist}/content.json`, JSON.stringify(shipped));
+  await writeFile(`${dist}/config.schema.json`, `${JSON.stringify(configSchema(knowledge), null, 1)}\n`);
   await writeFile(`${dist}/search.json`, JSON.stringify(buildSearchIndex(knowledge)));
 }
 

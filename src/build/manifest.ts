@@ -17,6 +17,7 @@ const RADAR_VIEW = 'talklint.radar';
 /** Every command the extension registers. */
 const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.newDataProduct', title: 'New Data Product…', palette: true },
+  { command: 'talklint.newRule', title: 'New Rule…', palette: true },
   { command: 'talklint.searchRadar', title: 'Search the Radar', icon: '$(search)', palette: true },
   { command: 'talklint.openTalk', title: 'Open a Talk…', icon: '$(book)', palette: true },
   { command: 'talklint.restartServer', title: 'Restart Server', palette: true },
@@ -36,9 +37,13 @@ export function manifestOf(manifest: Json, knowledge: Knowledge): Json {
   return { ...manifest, capabilities: CAPABILITIES, activationEvents: activationEvents(), contributes: contributions(knowledge) };
 }
 
-/** Views and commands activate the extension by themselves. */
+/**
+ * Views and commands activate the extension by themselves. A folder with rules of its own does too, because its pages are
+ * Markdown, and to wake up for every Markdown file of the world would be rude. The name without a wildcard costs VS Code one
+ * look at the top of the folder, not a search.
+ */
 function activationEvents(): string[] {
-  return [...LANGUAGES, ...LANGUAGES_OF_NAMED_FILES].map((language) => `onLanguage:${language}`);
+  return [...[...LANGUAGES, ...LANGUAGES_OF_NAMED_FILES].map((language) => `onLanguage:${language}`), 'workspaceContains:.talklint'];
 }
 
 function contributions(knowledge: Knowledge): Json {
@@ -51,6 +56,8 @@ function contributions(knowledge: Knowledge): Json {
     viewsContainers: { activitybar: [{ id: 'talklint', title: 'Talklint', icon: 'media/activity.svg' }] },
     views: { talklint: [{ id: RADAR_VIEW, name: 'Radar', type: 'webview', icon: 'media/activity.svg', contextualTitle: 'Talklint' }] },
     configuration: { title: 'Talklint', properties: Object.fromEntries(Object.values(SETTINGS).map((setting) => [`talklint.${setting.key}`, property(setting, knowledge)])) },
+    // For editors with an extension that knows YAML schemas; ours needs none.
+    yamlValidation: [{ fileMatch: '.talklint/config.yaml', url: './dist/config.schema.json' }],
     walkthroughs: [walkthrough()],
   };
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { newRulePage } from '../cli/rule-template.js';
+import { newRulePage } from '../knowledge/rule-template.js';
 
 /** What `npm run new <kind> <id>` writes: a page that says what is still to be filled in by failing its checks. */
 const TEMPLATES: Readonly<Record<string, { readonly path: (id: string) => string; readonly text: (id: string) => string }>> = {

@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CONFIG_PATH, NO_CONFIG, readConfig, type Config } from '../workspace/config.js';
+import { checkConfig, CONFIG_PATH, configOf, type Config } from '../workspace/config.js';
+import { namesIn } from '../workspace/config-meaning.js';
+import { parseConfig, type ConfigText } from '../workspace/config-text.js';
+import { missingPacks, OWN_PACK, packPath } from '../workspace/packs.js';
 import { Engine } from '../workspace/engine.js';
 import { loadPack, mergeKnowledge } from '../knowledge/pack.js';
 import type { Knowledge } from '../knowledge/model.js';
+import { FileError } from '../document/ports.js';
 import { nodeFiles, nodeGrammars } from '../platform/node.js';
 
 /** A mistake in how the command was called, told in one sentence; the command ends with status 2. */
@@ -17,8 +21,13 @@ export class UsageError extends Error {
 /** Where a command prints, where it runs, and what went wrong on the way. */
 export interface CommandContext {
   readonly workingFolder: string;
-  out(text: string): void;
+  out(text: string | Uint8Array): void;
+  /** One sentence for whoever called, apart from what is printed. */
   error(text: string): void;
+  /** A whole report beside the output, when that is something else. */
+  aside(text: string): void;
+  /** Whether `out` goes to a terminal that shows colours. */
+  readonly colours: boolean;
 }
 
 export interface Problem {
@@ -30,10 +39,31 @@ export interface LoadedEngine {
   readonly engine: Engine;
   readonly config: Config;
   readonly problems: readonly Problem[];
+  /** The rules that ship with the product, by id. */
+  readonly builtIn: ReadonlySet<string>;
 }
 
+/** What went wrong, as a sentence without the path in front of it: reports name the file beside. */
+export function sentenceOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return cause instanceof FileError && message.startsWith(`${cause.path}: `) ? message.slice(cause.path.length + 2) : message;
+}
+
+/** A problem on one line; control characters, which a file name may hold, are shown and not obeyed. */
+export function problemLine({ file, message }: Problem): string {
+  return printable(file === '' ? message : `${file}: ${message}`);
+}
+
+/** Text with its control characters written out, so that no terminal and no build log takes them for commands. */
+export function printable(text: string): string {
+  return text.replace(CONTROL, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}
+
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
+
 /** The product's own folder: the bundle and its data lie side by side. */
-const DIST = __dirname;
+export const DIST = __dirname;
 
 export async function loadKnowledge(): Promise<Knowledge> {
   return JSON.parse(await readFile(join(DIST, 'content.json'), 'utf8')) as Knowledge;
@@ -43,22 +73,20 @@ export async function readDistFile(name: string): Promise<string> {
   return readFile(join(DIST, name), 'utf8');
 }
 
-async function loadConfig(folder: string): Promise<{ config: Config; problems: Problem[] }> {
-  const path = join(folder, CONFIG_PATH);
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return { config: NO_CONFIG, problems: [] };
-  const { config, problems } = readConfig(text);
-  return { config, problems: problems.map(({ at, message }) => ({ file: CONFIG_PATH, message: `${at.line + 1}:${at.character + 1}: ${message}` })) };
+async function loadConfig(folder: string): Promise<ConfigText> {
+  const text = await readFile(join(folder, CONFIG_PATH), 'utf8').catch(() => '');
+  return parseConfig(text.replace(/^\uFEFF/, ''));
 }
 
 /** The engine with the product's knowledge and the packs of the folder; broken pages are reported and left out. */
 export async function loadEngine(context: CommandContext): Promise<LoadedEngine> {
   const folder = context.workingFolder.replaceAll('\\', '/');
-  const { config, problems } = await loadConfig(folder);
-  const packs = await Promise.all([`${folder}/.talklint`, ...config.packs.map((pack) => join(folder, pack).replaceAll('\\', '/'))].map((pack) => loadPack(pack, nodeFiles)));
-  const merged = mergeKnowledge([{ knowledge: await loadKnowledge(), problems: [] }, ...packs]);
-  const known = new Set(merged.knowledge.rules.map((rule) => rule.id));
-  const unknown = Object.keys(config.rules).filter((id) => !known.has(id) && !id.startsWith('cupid/'));
+  const text = await loadConfig(folder);
+  const { packs: named } = configOf(text);
+  const packs = await Promise.all([OWN_PACK, ...named].map((pack) => loadPack(packPath(folder, pack), nodeFiles)));
+  const own = await loadKnowledge();
+  const merged = mergeKnowledge([{ knowledge: own, problems: [] }, ...packs]);
+  const { config, problems } = checkConfig(text, { ...namesIn(merged.knowledge), missingPacks: await missingPacks(folder, named, nodeFiles) });
   const engine = await Engine.create(merged.knowledge, {
     grammars: nodeGrammars(DIST),
     log: { info: () => {}, warn: (message) => context.error(message), error: () => {} },
@@ -66,10 +94,10 @@ export async function loadEngine(context: CommandContext): Promise<LoadedEngine>
   return {
     engine,
     config,
+    builtIn: new Set(own.rules.map(({ id }) => id)),
     problems: [
-      ...problems,
+      ...problems.map(({ at, message }) => ({ file: CONFIG_PATH, message: `${at.line + 1}:${at.character + 1}: ${message}` })),
       ...merged.problems.map(({ path, at, message }) => ({ file: path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path, message: `${at.line + 1}:${at.character + 1}: ${message}` })),
-      ...unknown.map((id) => ({ file: CONFIG_PATH, message: `there is no rule "${id}"; see \`talklint rules list\`.` })),
     ],
   };
 }

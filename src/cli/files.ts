@@ -1,66 +1,88 @@
 import { relative, resolve } from 'node:path';
 import { NEVER_CANCELLED } from '../document/ports.js';
+import type { PathClassifier } from '../facts/collect.js';
 import { nodeFiles } from '../platform/node.js';
 import { listFiles } from '../workspace/enumerate.js';
-import { readTextFile } from '../workspace/text.js';
-import type { CommandContext, Problem } from './context.js';
+import { whyForeign } from '../workspace/foreign-text.js';
+import { decodeText, readSmallFile, type DecodedText } from '../workspace/text.js';
+import { sentenceOf, type CommandContext, type Problem } from './context.js';
 
-export interface SourceText {
-  /** Relative to the working folder, with `/`; what is printed. */
+/** A file to be read. Plain data: it travels to workers. */
+export interface FileTask {
+  /** Absolute, with `/`. */
   readonly path: string;
+  /** Relative to the working folder; what is printed. */
+  readonly shown: string;
   /** Relative to the folder that was named: what lies below `tests/` is a test only when the folder above it was named. */
   readonly name: string;
-  readonly text: string;
+  /** Whether it was named itself, not found in a folder: then leaving it out is a mistake to tell. */
+  readonly named: boolean;
 }
 
-export interface Sources {
-  readonly texts: AsyncIterable<SourceText>;
-  readonly problems: Problem[];
-  readonly stats: { files: number; bytes: number; skipped: number };
+export interface FoundFiles {
+  readonly tasks: readonly FileTask[];
+  readonly problems: readonly Problem[];
+  readonly skipped: number;
 }
 
-/** The texts the named paths stand for: files as they are, folders searched for files some language page claims. */
-export function sourcesOf(paths: readonly string[], accepts: (path: string) => boolean, context: CommandContext): Sources {
+/** A text with its bytes as they were. */
+export type ReadText = DecodedText & { readonly bytes: Uint8Array };
+
+/** A file read, or why it was not. */
+export type ReadFile = ReadText | { readonly skipped: string } | { readonly failed: string };
+
+/** The path as reports print it: relative to the working folder, with `/`. */
+export function shownPath(path: string, context: Pick<CommandContext, 'workingFolder'>): string {
+  return relative(context.workingFolder, path).replaceAll('\\', '/') || '.';
+}
+
+export function absolutePath(name: string, context: Pick<CommandContext, 'workingFolder'>): string {
+  return resolve(context.workingFolder, name).replaceAll('\\', '/');
+}
+
+/** The files the named paths stand for: files as they are, folders searched for those `accepts` wants. No path means the working folder. */
+export async function findFiles(paths: readonly string[], accepts: (path: string) => boolean, context: CommandContext): Promise<FoundFiles> {
   const problems: Problem[] = [];
-  const stats = { files: 0, bytes: 0, skipped: 0 };
-  const named = paths.length === 0 ? ['.'] : paths;
-  const shown = (path: string) => relative(context.workingFolder, path).replaceAll('\\', '/') || '.';
-
-  async function read(path: string, folder: string | undefined): Promise<SourceText | undefined> {
+  const tasks = new Map<string, FileTask>();
+  let skipped = 0;
+  const add = (task: FileTask) => {
+    if (!tasks.has(task.path)) tasks.set(task.path, task);
+  };
+  for (const name of paths.length === 0 ? ['.'] : paths) {
+    const path = absolutePath(name, context);
     try {
-      const file = await readTextFile(path, nodeFiles);
-      if ('text' in file) {
-        stats.files++;
-        stats.bytes += Buffer.byteLength(file.text);
-        return { path: shown(path), name: folder === undefined ? shown(path) : path.slice(folder.length + 1), text: file.text };
+      const stat = await nodeFiles.stat(path);
+      if (!stat) problems.push({ file: name, message: 'there is no such file or folder; mend the path.' });
+      else if (stat.kind !== 'folder') add({ path, shown: shownPath(path, context), name: shownPath(path, context), named: true });
+      else {
+        const listing = await listFiles(path, nodeFiles, accepts, NEVER_CANCELLED);
+        skipped += listing.skipped;
+        for (const error of listing.errors) problems.push({ file: shownPath(error.path, context), message: error.message.replace(`${error.path}: `, '') });
+        for (const file of listing.files) add({ path: file, shown: shownPath(file, context), name: file.slice(path.replace(/\/$/, '').length + 1), named: false });
       }
-      stats.skipped++;
-      if (folder === undefined) problems.push({ file: shown(path), message: file.skipped === 'binary' ? 'this is a binary file; name text files.' : 'this file is larger than 1 MB, so it is not checked.' });
     } catch (cause) {
-      problems.push({ file: shown(path), message: cause instanceof Error ? cause.message : String(cause) });
+      problems.push({ file: name, message: sentenceOf(cause) });
     }
-    return undefined;
   }
+  return { tasks: [...tasks.values()], problems, skipped };
+}
 
-  async function* texts(): AsyncGenerator<SourceText> {
-    const seen = new Set<string>();
-    for (const name of named) {
-      const path = resolve(context.workingFolder, name).replaceAll('\\', '/');
-      const stat = await nodeFiles.stat(path).catch(() => undefined);
-      if (!stat) {
-        problems.push({ file: name, message: 'there is no such file or folder; mend the path.' });
-        continue;
-      }
-      const listing = stat.kind === 'folder' ? await listFiles(path, nodeFiles, accepts, NEVER_CANCELLED) : undefined;
-      stats.skipped += listing?.skipped ?? 0;
-      for (const error of listing?.errors ?? []) problems.push({ file: shown(error.path), message: error.message });
-      for (const file of listing?.files ?? [path]) {
-        if (seen.has(file)) continue;
-        seen.add(file);
-        const source = await read(file, listing && path);
-        if (source) yield source;
-      }
-    }
+export async function readTask(task: Pick<FileTask, 'path'>): Promise<ReadFile> {
+  try {
+    const bytes = await readSmallFile(task.path, nodeFiles);
+    return bytes ? decoded(bytes) : { skipped: 'this file is larger than 1 MB, so it is not checked.' };
+  } catch (cause) {
+    return { failed: sentenceOf(cause) };
   }
-  return { texts: texts(), problems, stats };
+}
+
+export function decoded(bytes: Uint8Array): ReadFile {
+  const file = decodeText(bytes);
+  return 'text' in file ? { ...file, bytes } : { skipped: 'this is a binary file; name text files.' };
+}
+
+/** Why a text is left out although it could be read; undefined for what people write. */
+export function whyLeftOut(task: FileTask, text: string, classifier: PathClassifier): string | undefined {
+  const foreign = classifier.classesOf(task.name).has('generated') ? 'generated' : whyForeign(task.name, text);
+  return foreign && `this file is ${foreign}, so it is not checked.`;
 }

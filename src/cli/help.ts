@@ -1,18 +1,25 @@
 export const HELP = `Talklint: what seven talks say about your code.
 
-  talklint check [paths…]         report findings       --format text|json  --rule id  --talk id
-                                                        --fail-on error|warning|info|hint  --no-ignore
+  talklint check [paths…]         report findings in files and folders
+      --format text|json|sarif|github
+      --rule id, --talk id        only these; each may be given several times, and both combine
+      --fix                       apply the safe fixes, report what remains
+      --fail-on severity          end with 1 from this severity on: error, warning (unless told), info, hint
+      --baseline file             leave out the findings in this file; writes it when it is not there
+      --stdin-filename file       check standard input as this file; with --fix prints the fixed text
+      --jobs n                    how many threads; chosen by the number of files unless told
+      --no-ignore                 pass over the ignores in .talklint/config.yaml
   talklint profile [paths…]       CUPID remarks         --format text|json
   talklint product new            write a data product  --answers file  --set key=value  --dry-run  --format text|json
-  talklint product check [paths…] check data products   --format text|json
+  talklint product check [paths…] check data products   --format text|json|sarif|github
   talklint radar search <words…>  search the talks      --format text|json  --limit n
   talklint radar list             every blip by ring    --format text|json
   talklint rules list             every rule            --format text|json
-  talklint rules test <paths…>    run the examples in rule pages
-  talklint rules new <group/slug> write a new rule page into .talklint/rules
+  talklint rules test <paths…>    run the examples in rule pages or packs
+  talklint rules new <group/name> write a new rule page into .talklint/rules
   talklint explain <rule id>      what a rule says and why
   talklint --version
 
-Ends with 2 when something could not be done, with 1 when a finding reaches --fail-on (warning unless told), else with 0.
+Ends with 2 when something could not be done, with 1 when a finding reaches --fail-on, else with 0.
 Options of a project: .talklint/config.yaml.
 `;

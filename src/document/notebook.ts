@@ -7,6 +7,8 @@ export interface NotebookCell {
   /** Where its text stands in the joined text. */
   readonly start: number;
   readonly end: number;
+  /** As it stands in the notebook: of the same length as in the joined text, magics in place. */
+  readonly source: string;
 }
 
 /** The code cells of a Jupyter notebook as one text, and the way back into the file. */
@@ -55,13 +57,13 @@ export function readNotebook(json: string): Notebook | undefined {
       own += part.value;
     }
     text += `${maskMagics(own)}\n`;
-    cells.push({ index, start, end: start + own.length });
+    cells.push({ index, start, end: start + own.length, source: own });
   });
-  const toRaw = (offset: number): number => {
+  const toRaw = (offset: number, past = 0): number => {
     const piece = pieces.findLast((candidate) => candidate.start <= offset);
-    return piece ? (piece.raw[Math.min(offset - piece.start, piece.raw.length - 1)] ?? piece.node.offset) : 0;
+    return piece ? (piece.raw[Math.min(offset - piece.start + past, piece.raw.length - 1)] ?? piece.node.offset) : 0;
   };
-  const toFile = (span: Span): Span => ({ start: toRaw(span.start), end: span.end > span.start ? toRaw(span.end - 1) + 1 : toRaw(span.start) });
+  const toFile = (span: Span): Span => ({ start: toRaw(span.start), end: span.end > span.start ? toRaw(span.end - 1, 1) : toRaw(span.start) });
   return { text, cells, language: typeof language === 'string' ? language : 'python', toFile };
 }
 

@@ -19,7 +19,7 @@ export interface Files {
 /** Writes only where it is told to; `create` never replaces an existing file. */
 export interface Writer {
   create(path: string, text: string): Promise<void>;
-  replace(path: string, text: string): Promise<void>;
+  replace(path: string, content: string | Uint8Array): Promise<void>;
 }
 
 /** Gives the bytes of a WebAssembly file that ships with the product, by its bare name. */

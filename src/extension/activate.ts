@@ -2,17 +2,19 @@ import { commands, window, workspace, type Disposable, type ExtensionContext } f
 import { COMMANDS } from '../protocol/requests.js';
 import { ignore } from './commands/ignore.js';
 import { newDataProduct } from './commands/new-data-product.js';
+import { newRule } from './commands/new-rule.js';
 import { openPage } from './commands/open-page.js';
 import { openTalk } from './commands/open-talk.js';
 import { searchRadar } from './commands/search-radar.js';
 import { showProfile } from './commands/show-profile.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
-import { NEW_DATA_PRODUCT, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, SEARCH_RADAR, SHOW_LOG } from './ids.js';
+import { NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, SEARCH_RADAR, SHOW_LOG } from './ids.js';
 import { Server, type Connect } from './server.js';
 import { showStatus } from './status.js';
 import { RadarView } from './views/radar.js';
 import { Reader } from './views/reader.js';
+import { followYamlSupport } from './yaml-support.js';
 
 /** Sets up everything that does not need the server; it starts with the first text it serves or the first question. */
 export function activate(context: ExtensionContext, connect: Connect): void {
@@ -28,6 +30,7 @@ export function activate(context: ExtensionContext, connect: Connect): void {
     radar,
     server.startWhenNeeded(),
     showStatus(server, log),
+    followYamlSupport(server),
     window.registerWebviewViewProvider(RADAR_VIEW, radar),
     window.registerWebviewPanelSerializer(READER_PANEL, reader),
     // Packs of the workspace are read only once it is trusted.
@@ -44,6 +47,7 @@ function registerCommands(host: Host): Disposable[] {
     [COMMANDS.showProfile]: showProfile,
     [COMMANDS.ignore]: ignore,
     [NEW_DATA_PRODUCT]: newDataProduct,
+    [NEW_RULE]: newRule,
     [SEARCH_RADAR]: searchRadar,
     [OPEN_TALK]: openTalk,
     [RESTART_SERVER]: ({ server }) => server.restart(),

@@ -1,5 +1,6 @@
 /** Names shared with the manifest; those the server uses too stand in `protocol/requests.ts`. */
 export const NEW_DATA_PRODUCT = 'talklint.newDataProduct';
+export const NEW_RULE = 'talklint.newRule';
 export const SEARCH_RADAR = 'talklint.searchRadar';
 export const OPEN_TALK = 'talklint.openTalk';
 export const RESTART_SERVER = 'talklint.restartServer';

@@ -13,11 +13,15 @@ export function servedOnly(): Middleware {
     didChange: async (event, next) => {
       if (isServed(event.document)) await next(event);
     },
+    didSave: async (document, next) => {
+      if (isServed(document)) await next(document);
+    },
     didClose: async (document, next) => {
       if (isServed(document)) await next(document);
     },
     provideDiagnostics: (document, previousResultId, token, next) =>
       isText(document) && !isServed(document) ? NOTHING_TO_REPORT : next(document, previousResultId, token),
+    provideCompletionItem: (document, position, context, token, next) => (isServed(document) ? next(document, position, context, token) : undefined),
     provideHover: (document, position, token, next) => (isServed(document) ? next(document, position, token) : undefined),
     provideCodeActions: (document, range, context, token, next) => (isServed(document) ? next(document, range, context, token) : undefined),
     provideCodeLenses: (document, token, next) => (isServed(document) ? next(document, token) : undefined),

@@ -1,11 +1,12 @@
 import { EventEmitter, Uri, workspace, type CancellationToken, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import type { ServerStatus } from '../protocol/model.js';
-import { COMMANDS, STATUS, type InitializationOptions, type RequestOf } from '../protocol/requests.js';
+import { COMMANDS, STATUS, type InitializationOptions, type NotificationOf, type RequestOf } from '../protocol/requests.js';
 import { SELECTOR, isServed, someServedDocumentIsOpen } from './documents.js';
 import { inBackground, messageOf } from './errors.js';
 import { lendFiles } from './files.js';
 import { servedOnly } from './middleware.js';
+import { hasYamlSupport } from './yaml-support.js';
 
 /** A client that was not started yet, and what must be given back after it has stopped. */
 export interface Connection {
@@ -68,6 +69,12 @@ export class Server implements Disposable {
   async request<Params, Result>(type: RequestOf<Params, Result>, params: Params, token?: CancellationToken): Promise<Result> {
     const client = await this.start();
     return client.sendRequest<Result>(type.method, params, token);
+  }
+
+  /** Tells a running server something; one that starts later learns it then. */
+  async notify<Params>(type: NotificationOf<Params>, params: Params): Promise<void> {
+    const connection = await this.#running?.catch(() => undefined);
+    await connection?.client.sendNotification(type.method, params);
   }
 
   /** Restarts the server. A call during a restart leads to one more, because what it asks for may have come too late. */
@@ -152,7 +159,7 @@ function clientOptions(log: LogOutputChannel, assets: Uri): LanguageClientOption
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // A function, because trust may have been granted between one start and the next.
-    initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted, assetsUri: assets.toString() }),
+    initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted, yamlSchemas: hasYamlSupport(), assetsUri: assets.toString() }),
     // The client asks for nothing on change unless told to.
     diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true },
     // Hovers may hold text of a pack of the workspace, so the one command they can run only shows a page.

@@ -283,7 +283,7 @@ export class PythonFacts implements Facts {
   #bindName(node: number, name: string, value: Meaning | undefined): void {
     let scope = this.#scopes.scopeOf(node);
     // The name of a function or class belongs to the code around it.
-    if (this.#tree.childByField(scope, 'name') === node) scope = this.#scopes.scopeOf(scope);
+    if (this.#tree.parentOf(node) === scope && this.#tree.childByField(scope, 'name') === node) scope = this.#scopes.scopeOf(scope);
     // A binding takes effect once its statement is done: `df = df.head()` reads the old one.
     const statement = this.#statementOf(node);
     this.#scopes.bind(scope, name, { offset: this.#tree.end[statement] ?? 0, value, branch: this.#branchOf(node) });

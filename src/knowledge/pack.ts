@@ -35,6 +35,15 @@ export async function loadPack(folder: string, files: Files): Promise<LoadedPack
 type Collected = { [Key in Exclude<keyof Knowledge, 'mesh'>]: Knowledge[Key][number][] };
 
 function readInto(into: Collected, room: string, name: string, path: string, text: string): readonly PageProblem[] {
+  try {
+    return readPageInto(into, room, name, path, text);
+  } catch {
+    // A pack may come from anywhere; quotes or brackets by the thousand exhaust the parsers.
+    return [{ path, at: { line: 0, character: 0 }, message: 'this page cannot be read, because something in it is nested too deep; write it plainly.' }];
+  }
+}
+
+function readPageInto(into: Collected, room: string, name: string, path: string, text: string): readonly PageProblem[] {
   const id = name.replace(/\.(md|json)$/, '');
   const idProblem = (actual: string | undefined): readonly PageProblem[] =>
     actual === undefined || actual === id ? [] : [{ path, at: { line: 1, character: 0 }, message: `the id "${actual}" must be "${id}", as the file is named.` }];
@@ -73,6 +82,12 @@ function readInto(into: Collected, room: string, name: string, path: string, tex
     default:
       return [];
   }
+}
+
+/** What is wrong with one page; `name` is its path within the pack, such as `rules/team/no-print.md`. */
+export function pageProblems(name: string, text: string): readonly PageProblem[] {
+  const [room = '', ...rest] = name.split('/');
+  return readInto({ talks: [], rules: [], blips: [], tips: [], languages: [], data: [] }, room, rest.join('/'), name, text);
 }
 
 async function readTree(folder: string, files: Files, problems: PageProblem[], depth = 0): Promise<{ path: string; text: string }[]> {

@@ -52,12 +52,17 @@ export function sourceOf(source: string, nodes: readonly RootContent[]): string 
   return first === undefined || last === undefined ? '' : source.slice(first, last);
 }
 
+/** A line that begins with more quotes and lists within each other than anybody writes; the parser's time grows with their cube. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){50}/m;
+
 /**
  * Reads a page and checks its front matter. Returns undefined only when there is no usable front matter or title; the
  * problems say why.
  */
 export function readPage(path: string, text: string, schema: SchemaName): { readonly page?: Page; readonly problems: readonly PageProblem[] } {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const deep = TOO_DEEP.exec(source);
+  if (deep) return { problems: [{ path, at: { line: source.slice(0, deep.index).split('\n').length - 1, character: 0 }, message: 'this line begins with too many quotes or lists within each other; write it plainly.' }] };
   const problems: PageProblem[] = [];
   const root = parseMarkdown(source);
   const first = root.children[0];

@@ -4,7 +4,8 @@ import type { Condition, DocumentMatcher, Evidence, Example, Fix, Matcher, PageP
 import { isCode, placeOf, readPage, readTalkReference, sourceOf, type Page, type Section } from './page.js';
 import { readYaml } from './validate.js';
 
-const SECTIONS = ['Why it matters', 'Match', 'Fix', 'Bad', 'Good'] as const;
+/** The sections of a rule page, in their order. */
+export const RULE_SECTIONS = ['Why it matters', 'Match', 'Fix', 'Bad', 'Good'] as const;
 const REQUIRED_SECTIONS: readonly string[] = ['Why it matters', 'Match', 'Bad', 'Good'];
 /** Examples of each verdict a page must have, and how many each further language must add. */
 const QUOTA = { first: 2, further: 1 };
@@ -59,9 +60,9 @@ function sectionProblems(page: Page): PageProblem[] {
   const titles = page.sections.map((section) => section.title);
   let last = -1;
   for (const section of page.sections) {
-    const index = (SECTIONS as readonly string[]).indexOf(section.title);
-    if (index < 0) problems.push({ path: page.path, at: section.at, message: `"${section.title}" is not a section of a rule; use ${SECTIONS.join(', ')}, in this order.` });
-    else if (index <= last) problems.push({ path: page.path, at: section.at, message: `"${section.title}" stands in the wrong place; the order is ${SECTIONS.join(', ')}.` });
+    const index = (RULE_SECTIONS as readonly string[]).indexOf(section.title);
+    if (index < 0) problems.push({ path: page.path, at: section.at, message: `"${section.title}" is not a section of a rule; use ${RULE_SECTIONS.join(', ')}, in this order.` });
+    else if (index <= last) problems.push({ path: page.path, at: section.at, message: `"${section.title}" stands in the wrong place; the order is ${RULE_SECTIONS.join(', ')}.` });
     last = Math.max(last, index);
   }
   const required = isEngineRule(page) ? ['Why it matters'] : REQUIRED_SECTIONS;

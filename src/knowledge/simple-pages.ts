@@ -5,7 +5,8 @@ import { Slugger } from './slug.js';
 
 type Result<Key extends string, Value> = { readonly problems: readonly PageProblem[] } & { readonly [key in Key]?: Value };
 
-const TALK_SECTIONS = ['What to do on Monday', 'Corrections and caveats'];
+/** Sections every talk page must have. */
+export const TALK_SECTIONS = ['What to do on Monday', 'Corrections and caveats'];
 const TIP_LENGTH = 400;
 
 export function readTalkPage(path: string, text: string): Result<'talk', Talk> {

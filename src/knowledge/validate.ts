@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import type { Position } from '../document/position.js';
 import * as validators from '../generated/validators.js';
 import type { SchemaName } from './schemas.js';
@@ -17,6 +17,12 @@ export interface ValidatedYaml {
   locate(path: readonly (string | number)[]): Position;
 }
 
+/** What of a value a schema does not allow, every place of it. */
+export function violationsOf(value: unknown, schema: SchemaName): readonly ErrorObject[] {
+  const validate = validators[schema];
+  return validate(value) ? [] : (validate.errors ?? []);
+}
+
 /** Reads YAML and checks it against a schema. Mistakes become sentences with places; the value is kept for what is right. */
 export function readYaml(text: string, schema: SchemaName): ValidatedYaml {
   const counter = new LineCounter();
@@ -28,11 +34,27 @@ export function readYaml(text: string, schema: SchemaName): ValidatedYaml {
   const locate = (path: readonly (string | number)[]) => place(offsetOf(document, path));
   const syntax = document.errors.map((error) => ({ at: place(error.pos[0]), message: `${sentence(error.message)}; mend the YAML.` }));
   if (syntax.length > 0) return { value: undefined, problems: syntax, locate };
-  const value: unknown = document.toJS({ maxAliasCount: 50 });
-  const validate = validators[schema];
-  if (validate(value)) return { value, problems: [], locate };
-  const problems = relevant(validate.errors ?? []).map((error) => ({ at: locate(pathOf(error)), message: describe(error) }));
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 50 });
+  } catch {
+    // The library throws for aliases of nothing, for those that would make a huge value out of a short text, and for brackets by the thousand.
+    return { value: undefined, problems: [{ at: place(firstAlias(document)), message: 'an alias such as *name leads nowhere or too often, or brackets are nested too deep; write the value itself.' }], locate };
+  }
+  const problems = relevant(violationsOf(value, schema)).map((error) => ({ at: locate(pathOf(error)), message: describe(error) }));
   return { value, problems, locate };
+}
+
+/** The offset of the first alias, or 0. */
+function firstAlias(document: Document): number {
+  let offset = 0;
+  visit(document, {
+    Alias: (_, node) => {
+      offset = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
 }
 
 /** Alternatives report every branch; what a writer needs is the branch that came closest, so branch summaries go. */

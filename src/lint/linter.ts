@@ -35,6 +35,8 @@ export type SeverityOf = (rule: Rule) => Severity | 'off';
 /** A rule that cannot be used, or was stopped on a text, with a sentence for its writer. */
 export interface RuleProblem {
   readonly rule: string;
+  /** The text it was stopped on. */
+  readonly path?: string;
   readonly message: string;
 }
 
@@ -70,7 +72,7 @@ export class Linter {
   /** Rules found unusable so far; a language's rules are judged when the language is first met. */
   get problems(): readonly RuleProblem[] {
     const broken = [...this.#broken].map(([rule, message]) => ({ rule, message }));
-    const exhausted = [...this.#exhausted].map(([rule, paths]) => ({ rule, message: `it takes too many steps and was stopped in ${paths.join(', ')}; make it simpler.` }));
+    const exhausted = [...this.#exhausted].flatMap(([rule, paths]) => paths.map((path) => ({ rule, path, message: `it takes too many steps and was stopped in ${path}; make it simpler.` })));
     return [...broken, ...exhausted];
   }
 

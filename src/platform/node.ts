@@ -1,8 +1,11 @@
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { FileError, type Clock, type FileEntry, type Files, type Grammars, type Writer } from '../document/ports.js';
+
+/** The permission bits of which a file that may be written has one. */
+const WRITABLE = 0o222;
 
 /** What went wrong with a file, as a user would say it. */
 function reason(cause: unknown): string {
@@ -72,14 +75,17 @@ export const nodeWriter: Writer = {
         await file.close();
       }
     }),
-  replace: (path, text) =>
+  replace: (path, content) =>
     guarded(path, 'written', async () => {
       // Through a neighbour and a rename: a crash leaves the old file or the new one, never half of it. A link stays a link.
       const target = (await lstat(path)).isSymbolicLink() ? await realpath(path) : path;
       const { mode } = await stat(target);
+      // A rename asks the folder alone; a file its owner protected stays as it is.
+      if ((mode & WRITABLE) === 0) throw new Error('it is read-only');
+      await access(target, constants.W_OK);
       const neighbour = `${target}.talklint-${process.pid}.tmp`;
       try {
-        await writeFile(neighbour, text, { encoding: 'utf8', mode, flag: 'wx' });
+        await writeFile(neighbour, content, { encoding: 'utf8', mode, flag: 'wx' });
         await rename(neighbour, target);
       } catch (cause) {
         await rm(neighbour, { force: true });

@@ -32,7 +32,14 @@ export const PRODUCT_CHECK = request<
 export const PRODUCT_PLAN = request<{ readonly folderUri: string | null; readonly answers: ProductAnswers }, ProductPlan>('product/plan');
 /** The known domains of the workspace, for completion in the scaffold. */
 export const PRODUCT_DOMAINS = request<{ readonly folderUri: string | null }, readonly string[]>('product/domains');
+/** What is wrong with the id of a rule to be written into a folder; `error` is null when it will do. */
+export const RULE_CHECK = request<{ readonly folderUri: string; readonly id: string }, { readonly error: string | null }>('rule/check');
+/** The page of a new rule, `path` relative to the folder. */
+export const RULE_PLAN = request<{ readonly folderUri: string; readonly id: string }, { readonly path: string; readonly text: string }>('rule/plan');
 export const STATUS = notification<ServerStatus>('status');
+
+/** Told to the server when an extension that knows YAML schemas was installed, switched on or off. */
+export const YAML_SUPPORT = notification<{ readonly schemas: boolean }>('yamlSupport');
 
 /** Asked of the client by a server that has no file system of its own (the browser): bytes as base64. */
 export const READ_FILE = request<{ readonly uri: string }, string>('files/read');
@@ -51,6 +58,8 @@ export const COMMANDS = {
 export interface InitializationOptions {
   /** False in a folder the user does not trust: packs of the workspace stay unread. */
   readonly trusted: boolean;
+  /** True where another extension checks and completes YAML by our schema, so that we leave that to it. */
+  readonly yamlSchemas?: boolean;
   /** The folder of these files, for a server that fetches each through READ_FILE when it needs it. */
   readonly assetsUri?: string;
 }

@@ -1,8 +1,11 @@
 import type { Files, Log } from '../document/ports.js';
 import type { Knowledge } from '../knowledge/model.js';
 import { loadPack, mergeKnowledge } from '../knowledge/pack.js';
-import { CONFIG_PATH, NO_CONFIG, readConfig, type Config } from '../workspace/config.js';
+import { checkConfig, CONFIG_PATH, configOf, NO_CONFIG, type Config } from '../workspace/config.js';
+import { namesIn } from '../workspace/config-meaning.js';
+import { parseConfig } from '../workspace/config-text.js';
 import type { Engine } from '../workspace/engine.js';
+import { hasOwnPages, missingPacks, OWN_PACK, packPath } from '../workspace/packs.js';
 import { readTextFile } from '../workspace/text.js';
 
 /** One folder of the workspace with its configuration, or the place of texts outside every folder. */
@@ -20,6 +23,8 @@ export interface Folder {
   /** What is wrong with the configuration and the packs: one sentence each. */
   readonly problems: readonly string[];
 }
+
+const UNTRUSTED = 'The rules and pages of this folder are not read until you trust it.';
 
 export interface FolderSources {
   readonly files: Files;
@@ -39,12 +44,14 @@ export async function openFolder(uri: string, path: string, sources: FolderSourc
   const root = path.replace(/\/$/, '');
   const problems: string[] = [];
   const configText = await readConfigText(root, sources, problems);
-  const { config, problems: mistakes } = configText === undefined ? { config: NO_CONFIG, problems: [] } : readConfig(configText);
-  problems.push(...mistakes.map(({ at, message }) => `${CONFIG_PATH}:${at.line + 1}:${at.character + 1}: ${message}`));
-  const knowledge = sources.trusted ? await withPacks(root, config, sources, problems) : undefined;
+  const parsed = parseConfig(configText ?? '');
+  const { packs } = configOf(parsed);
+  const pageProblems: string[] = [];
+  const knowledge = sources.trusted ? await withPacks(root, packs, sources, pageProblems) : undefined;
   const engine = knowledge ? sources.engine.withKnowledge(knowledge) : sources.engine;
-  const known = new Set(engine.knowledge.rules.map((rule) => rule.id));
-  problems.push(...Object.keys(config.rules).flatMap((id) => (known.has(id) || id.startsWith('cupid/') ? [] : [`${CONFIG_PATH}: there is no rule "${id}"; mend or remove it.`])));
+  const { config, problems: mistakes } = checkConfig(parsed, { ...namesIn(engine.knowledge), missingPacks: await missingPacks(root, packs, sources.files) });
+  problems.push(...mistakes.map(({ at, message }) => `${CONFIG_PATH}:${at.line + 1}:${at.character + 1}: ${message}`), ...pageProblems);
+  if (!sources.trusted && (packs.length > 0 || (await hasOwnPages(root, sources.files)))) problems.push(UNTRUSTED);
   for (const problem of problems) sources.log.warn(problem);
   return { uri: uri.replace(/\/$/, ''), path: root, config, configText, engine, extended: knowledge !== undefined, problems };
 }
@@ -62,8 +69,8 @@ async function readConfigText(root: string, { files }: FolderSources, problems: 
   return undefined;
 }
 
-async function withPacks(root: string, config: Config, { files, engine }: FolderSources, problems: string[]): Promise<Knowledge | undefined> {
-  const places = [`${root}/.talklint`, ...config.packs.map((pack) => `${root}/${pack.replace(/^\.\//, '')}`)];
+async function withPacks(root: string, named: readonly string[], { files, engine }: FolderSources, problems: string[]): Promise<Knowledge | undefined> {
+  const places = [OWN_PACK, ...named].map((pack) => packPath(root, pack));
   const packs = [];
   for (const place of places) if (await files.stat(place).catch(() => undefined)) packs.push(await loadPack(place, files));
   const merged = mergeKnowledge([{ knowledge: engine.knowledge, problems: [] }, ...packs]);

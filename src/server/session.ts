@@ -4,7 +4,10 @@ import type { Knowledge } from '../knowledge/model.js';
 import { STATUS, type InitializationOptions } from '../protocol/requests.js';
 import { readSettings, type Settings } from '../protocol/settings.js';
 import { Engine } from '../workspace/engine.js';
+import { OWN_PACK } from '../workspace/packs.js';
 import { noFolder, openFolder, type Folder } from './folders.js';
+import { PageChecks } from './page-checks.js';
+import { PackWatcher } from './pack-watcher.js';
 import type { ServerPlatform } from './platform.js';
 import { Texts } from './texts.js';
 
@@ -14,6 +17,8 @@ export interface ClientAbilities {
   readonly pullsDiagnostics: boolean;
   readonly readsSettings: boolean;
   readonly watchesFiles: boolean;
+  /** It can be told later where to ask for completion. */
+  readonly registersCompletion: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
   /** It shows an edit before it is made when asked to. */
@@ -29,6 +34,7 @@ export class Session {
   readonly client: ClientAbilities;
   readonly files: Files;
   readonly texts: Texts;
+  readonly pages: PageChecks;
   readonly log: Log;
   readonly #options: InitializationOptions;
   #workspaceFolders: readonly string[];
@@ -36,6 +42,11 @@ export class Session {
   readonly #folders = new Map<string, Promise<Folder>>();
   readonly #settings = new Map<string, Promise<Settings>>();
   readonly #listeners: (() => void)[] = [];
+  readonly #watcher: PackWatcher;
+  #reloading: Promise<void> | undefined;
+  #reloadAgain = false;
+  /** True where another extension checks and completes YAML by our schema. */
+  yamlSchemas: boolean;
 
   constructor(connection: Connection, platform: ServerPlatform, params: InitializeParams) {
     this.connection = connection;
@@ -45,7 +56,14 @@ export class Session {
     this.log = { info: (message) => connection.console.info(message), warn: (message) => connection.console.warn(message), error: (message) => connection.console.error(message) };
     this.#options = (params.initializationOptions as InitializationOptions | undefined) ?? { trusted: true };
     this.#workspaceFolders = foldersOf(params.workspaceFolders ?? null);
+    this.yamlSchemas = this.#options.yamlSchemas === true;
+    this.#watcher = new PackWatcher(connection, this.client.watchesFiles);
     this.texts = new Texts(connection, (uri) => this.folderOf(uri));
+    this.pages = new PageChecks(this);
+    this.texts.onDidSettle(({ uri }, how) => {
+      // The watcher tells too, but later, and not of every kind of file system.
+      if (how === 'saved' && uri.includes(`/${OWN_PACK}/`)) void this.reload();
+    });
   }
 
   /** A file that ships with the product. Rejects when it cannot be read. */
@@ -102,13 +120,46 @@ export class Session {
     this.#tell();
   }
 
-  /** Reads configuration and packs anew. */
-  async reload(): Promise<void> {
-    this.#folders.clear();
-    this.#settings.clear();
-    await this.texts.clear();
+  /** True in a folder the user trusts: only there the rules of its packs run. */
+  get trusted(): boolean {
+    return this.#options.trusted;
+  }
+
+  changeYamlSchemas(known: boolean): void {
+    this.yamlSchemas = known;
     this.#tell();
+  }
+
+  /** Reads configuration and packs anew. A call meanwhile leads to one more round, for what it asks may have come too late. */
+  reload(): Promise<void> {
+    this.#reloadAgain = true;
+    this.#reloading ??= this.#reloadWhileAsked().finally(() => {
+      this.#reloading = undefined;
+    });
+    return this.#reloading;
+  }
+
+  async #reloadWhileAsked(): Promise<void> {
+    while (this.#reloadAgain) {
+      this.#reloadAgain = false;
+      this.#folders.clear();
+      this.#settings.clear();
+      await this.texts.clear();
+      this.#tell();
+      await this.reportStatus();
+    }
+  }
+
+  /** Begins to watch the workspace, reads it, and tells how that went. */
+  async start(): Promise<void> {
+    this.#watch([]);
     await this.reportStatus();
+  }
+
+  #watch(folders: readonly Folder[]): void {
+    this.#watcher.watch(folders).catch((cause: unknown) => {
+      this.log.warn(`changes of packs are not noticed, because ${cause instanceof Error ? cause.message : String(cause)}`);
+    });
   }
 
   /** Tells the editor how well the server works. */
@@ -116,6 +167,7 @@ export class Session {
     try {
       const engine = await this.engine();
       const folders = await Promise.all(this.#workspaceFolders.map((uri) => this.folderOf(uri)));
+      this.#watch(folders);
       const problems = [...new Set([...engine.problems, ...folders.flatMap((folder) => [...folder.problems, ...folder.engine.problems])])];
       const rules = Math.max(engine.knowledge.rules.length, ...folders.map((folder) => folder.engine.knowledge.rules.length));
       await this.connection.sendNotification(STATUS.method, { state: problems.length > 0 ? 'limited' : 'ready', rules, problems });
@@ -159,6 +211,7 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     readsSettings: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registersCompletion: textDocument?.completion?.dynamicRegistration === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     confirmsEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined && workspace.workspaceEdit.documentChanges === true,

@@ -45,6 +45,16 @@ export class Texts {
     });
   }
 
+  /** Called with each document that was opened or saved; its text is then what its file holds, or is meant to. */
+  onDidSettle(listener: (document: TextDocument, how: 'opened' | 'saved') => void): void {
+    this.#documents.onDidOpen(({ document }) => {
+      listener(document, 'opened');
+    });
+    this.#documents.onDidSave(({ document }) => {
+      listener(document, 'saved');
+    });
+  }
+
   /** URIs of everything open, cells included. */
   get uris(): readonly string[] {
     return [...this.#documents.keys(), ...this.#notebooks.cellTextDocuments.keys()];

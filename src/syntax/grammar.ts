@@ -1,5 +1,5 @@
 import { Edit, Parser, type Language as TreeSitterLanguage, type Tree } from 'web-tree-sitter';
-import type { Log } from '../document/ports.js';
+import { CancelledError, NEVER_CANCELLED, type CancellationToken, type Log } from '../document/ports.js';
 import type { Language } from '../knowledge/model.js';
 import { walkByCursor } from './cursor-walk.js';
 import { ERROR_KIND, FlatTree, type FlatArrays, type Vocabulary } from './flat-tree.js';
@@ -13,6 +13,8 @@ export class ParsedText {
   #tree: Tree | undefined;
   #text: string;
   #flat: FlatTree | undefined;
+  /** False while the tree is still that of an earlier text, edited. */
+  #isParsed = true;
   /** The row of the last edit; the text before it has not changed since. */
   #anchor: RowAnchor = { offset: 0, row: 0 };
 
@@ -26,18 +28,31 @@ export class ParsedText {
     return this.#text;
   }
 
+  /** The tree of the text. Throws CancelledError after an update that was cancelled. */
   get tree(): FlatTree {
     if (!this.#tree) throw new Error('this text was disposed');
+    if (!this.#isParsed) throw new CancelledError();
     this.#flat ??= this.#grammar.flatten(this.#tree, this.#text);
     return this.#flat;
   }
 
-  /** Goes on to the next version of the text, reparsing around the one region in which both differ. */
-  update(text: string): void {
+  /**
+   * Goes on to the next version of the text, reparsing around the one region in which both differ.
+   * Throws CancelledError; the text has no tree then, until an update comes to its end.
+   */
+  update(text: string, token: CancellationToken = NEVER_CANCELLED): void {
     const old = this.#tree;
     if (!old) throw new Error('this text was disposed');
+    if (text !== this.#text) this.#edit(old, text);
+    else if (this.#isParsed) return;
+    this.#tree = this.#grammar.parseTree(text, old, token);
+    this.#isParsed = true;
+    old.delete();
+  }
+
+  /** Tells the tree of the text before what changed. */
+  #edit(old: Tree, text: string): void {
     const before = this.#text;
-    if (text === before) return;
     const { start, end, text: inserted } = changeBetween(before, text);
     const newEnd = start + inserted.length;
     const anchor = { offset: start, row: rowOf(before, start, this.#anchor) };
@@ -50,11 +65,10 @@ export class ParsedText {
       newEndPosition: { row: rowOf(text, newEnd, anchor), column: columnOf(text, newEnd) },
     });
     old.edit(edit);
-    this.#tree = this.#grammar.parseTree(text, old);
-    old.delete();
     this.#text = text;
     this.#anchor = anchor;
     this.#flat = undefined;
+    this.#isParsed = false;
   }
 
   dispose(): void {
@@ -106,13 +120,14 @@ export class Grammar implements Vocabulary {
     return field === 0 ? undefined : (this.#names.fieldNameForId(field) ?? undefined);
   }
 
-  parse(text: string): ParsedText {
-    return new ParsedText(this, this.parseTree(text), text);
+  /** Throws CancelledError. */
+  parse(text: string, token: CancellationToken = NEVER_CANCELLED): ParsedText {
+    return new ParsedText(this, this.parseTree(text, undefined, token), text);
   }
 
-  /** Parses, flattens and frees in one go, for texts that will not be edited. */
-  parseOnce(text: string): FlatTree {
-    const tree = this.parseTree(text);
+  /** Parses, flattens and frees in one go, for texts that will not be edited. Throws CancelledError. */
+  parseOnce(text: string, token: CancellationToken = NEVER_CANCELLED): FlatTree {
+    const tree = this.parseTree(text, undefined, token);
     try {
       return this.flatten(tree, text);
     } finally {
@@ -120,11 +135,16 @@ export class Grammar implements Vocabulary {
     }
   }
 
-  /** The parser's own tree, to be deleted by the caller; `old` is the tree of the text before, edited and still alive. */
-  parseTree(text: string, old?: Tree): Tree {
-    const tree = this.#parser.parse(text, old ?? null);
-    if (!tree) throw new Error(`${this.language.title}: the parser gave no tree`);
-    return tree;
+  /**
+   * The parser's own tree, to be deleted by the caller; `old` is the tree of the text before, edited and still alive.
+   * The token is asked every hundred steps of the parser. Throws CancelledError.
+   */
+  parseTree(text: string, old: Tree | undefined, token: CancellationToken): Tree {
+    const tree = this.#parser.parse(text, old ?? null, token === NEVER_CANCELLED ? undefined : { progressCallback: () => token.isCancellationRequested });
+    if (tree) return tree;
+    // Else the next text would be taken for the rest of this one.
+    this.#parser.reset();
+    throw new CancelledError();
   }
 
   flatten(tree: Tree, text: string): FlatTree {
@@ -155,7 +175,7 @@ export class Grammar implements Vocabulary {
 
   /** Whether reading memory gives exactly what the cursor gives. */
   #probe(memoryWalk: MemoryWalk, sample: string): boolean {
-    const tree = this.parseTree(sample);
+    const tree = this.parseTree(sample, undefined, NEVER_CANCELLED);
     try {
       return sameArrays(this.#flattenByCursor(tree, sample), memoryWalk.read(tree));
     } catch {

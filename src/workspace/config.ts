@@ -1,7 +1,8 @@
 import picomatch from 'picomatch';
 import { DEFAULT_PATH_CLASSES } from '../facts/collect.js';
 import { SEVERITIES, type PathClass, type Rule, type Severity } from '../knowledge/model.js';
-import { readYaml, type YamlProblem } from '../knowledge/validate.js';
+import { meaningProblems, type ConfigSurroundings } from './config-meaning.js';
+import type { ConfigProblem, ConfigText } from './config-text.js';
 
 export const CONFIG_PATH = '.talklint/config.yaml';
 
@@ -16,21 +17,29 @@ export interface Config {
 
 export const NO_CONFIG: Config = { rules: {}, talks: [], paths: DEFAULT_PATH_CLASSES, ignores: [], packs: [] };
 
-/** Reads the configuration; what is wrong is reported and the rest keeps its default. Positions count from 0. */
-export function readConfig(text: string): { readonly config: Config; readonly problems: readonly YamlProblem[] } {
-  const { value, problems } = readYaml(text, 'config');
-  if (problems.length > 0 || typeof value !== 'object' || value === null) return { config: NO_CONFIG, problems };
-  const data = value as Partial<Config>;
+/** What the text of a configuration says, before it is known whether what it names exists. */
+export function configOf({ data }: ConfigText): Config {
+  const paths = Object.entries(data.paths ?? {}).map(([kind, globs]) => [kind, written(globs)] as const);
   return {
-    config: {
-      rules: data.rules ?? {},
-      talks: data.talks ?? [],
-      paths: { ...DEFAULT_PATH_CLASSES, ...data.paths },
-      ignores: data.ignores ?? [],
-      packs: data.packs ?? [],
-    },
-    problems,
+    rules: data.rules ?? {},
+    talks: written(data.talks),
+    // A list of which nothing is left counts as not written.
+    paths: { ...DEFAULT_PATH_CLASSES, ...Object.fromEntries(paths.filter(([, globs]) => globs.length > 0)) },
+    ignores: written(data.ignores),
+    packs: written(data.packs),
   };
+}
+
+function written<Value>(list: readonly (Value | undefined)[] = []): Value[] {
+  return list.filter((value): value is Value => value !== undefined);
+}
+
+/** What a configuration comes to where these rules, talks and packs exist, and every mistake in it, in order. Never throws. */
+export function checkConfig(text: ConfigText, surroundings: ConfigSurroundings): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
+  const config = configOf(text);
+  const problems = [...text.problems, ...meaningProblems(text, surroundings)].sort((a, b) => a.span.start - b.span.start);
+  // A talk nobody knows would leave nothing to say.
+  return { config: { ...config, talks: config.talks.filter((talk) => surroundings.talks.has(talk)) }, problems };
 }
 
 /** A user's own settings, which outrank the configuration of the folder. */

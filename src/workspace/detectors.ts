@@ -1,6 +1,8 @@
+import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
 import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
+
 import { selectStar } from '../lint/detectors/select-star.js';
 import type { DetectorRegistry } from '../lint/detector.js';
 
@@ -9,5 +11,6 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['autoplay-media', autoplayMedia],
   ['carbon-heavy-region', carbonHeavyRegion],
   ['copy-before-install', copyBeforeInstall],
+  ['heavy-dependency', heavyDependency],
   ['select-star', selectStar],
 ]);

@@ -1,8 +1,11 @@
 import ignore, { type Ignore } from 'ignore';
 import { throwIfCancelled, type CancellationToken, type FileEntry, type Files } from '../document/ports.js';
+import { readTextFile } from './text.js';
 
 /** Folders that hold other people's or made code, whatever `.gitignore` says. */
-const FOREIGN_FOLDERS = new Set(['node_modules', 'vendor', 'third_party', 'bower_components', '.git', '.hg', '.svn', '.venv', 'venv', '__pycache__', '.terraform', 'cdk.out', '.tox', 'site-packages', '.next', '.talklint']);
+const FOREIGN_FOLDERS = new Set(['node_modules', 'vendor', 'third_party', 'bower_components', '.venv', 'venv', '__pycache__', '.terraform', 'cdk.out', '.tox', 'site-packages', '.next']);
+/** Folders of tools: no code was skipped by leaving them out. */
+const TOOL_FOLDERS = new Set(['.git', '.hg', '.svn', '.talklint']);
 const MINIFIED = /[.-]min\.(js|mjs|css)$/;
 
 export interface Listing {
@@ -40,6 +43,7 @@ export async function listFiles(root: string, files: Files, accepts: (path: stri
     for (const entry of [...entries].sort((a, b) => (a.path < b.path ? -1 : 1))) {
       const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
       if (entry.kind === 'folder') {
+        if (TOOL_FOLDERS.has(name)) continue;
         if (FOREIGN_FOLDERS.has(name) || isIgnored(levels, `${entry.path}/`)) skipped++;
         else await visit(entry.path, levels);
       } else if (accepts(entry.path)) {
@@ -63,29 +67,36 @@ async function isLinkToFile(path: string, files: Files): Promise<boolean> {
   }
 }
 
-async function readIgnoreFile(folder: string, files: Files): Promise<Level | undefined> {
+/** The rules of one ignore file for the paths below `folder`. */
+async function readIgnoreFile(path: string, folder: string, files: Files): Promise<Level | undefined> {
   try {
-    const text = new TextDecoder('utf-8').decode(await files.read(`${folder}/.gitignore`));
-    return { folder, matcher: ignore().add(text) };
+    const file = await readTextFile(path, files);
+    return 'text' in file ? { folder, matcher: ignore().add(file.text) } : undefined;
   } catch {
     return undefined;
   }
 }
 
 async function withIgnoreFile(folder: string, entries: readonly FileEntry[], above: readonly Level[], files: Files): Promise<readonly Level[]> {
-  if (!entries.some((entry) => entry.path.endsWith('/.gitignore'))) return above;
-  const level = await readIgnoreFile(folder, files);
-  return level ? [...above, level] : above;
+  const own = entries.some((entry) => entry.path.endsWith('/.gitignore')) ? await readIgnoreFile(`${folder}/.gitignore`, folder, files) : undefined;
+  return own ? [...above, own] : above;
 }
 
-/** `.gitignore` files between the top of the repository and the folder also count. */
+/**
+ * What counts from outside the folder: `.gitignore` files up to the top of the repository, and `.git/info/exclude`
+ * there. Nothing when they ignore the folder itself: whoever names it wants it.
+ */
 async function ignoreFilesAbove(root: string, files: Files): Promise<readonly Level[]> {
   const levels: Level[] = [];
   let folder = root;
   while (folder.includes('/')) {
-    if ((await files.stat(`${folder}/.git`).catch(() => undefined)) !== undefined) return levels.reverse();
+    if ((await files.stat(`${folder}/.git`).catch(() => undefined)) !== undefined) {
+      const exclude = await readIgnoreFile(`${folder}/.git/info/exclude`, folder, files);
+      const found = [...(exclude ? [exclude] : []), ...levels.reverse()];
+      return root !== folder && isIgnored(found, `${root}/`) ? [] : found;
+    }
     folder = folder.slice(0, folder.lastIndexOf('/'));
-    const level = folder === '' ? undefined : await readIgnoreFile(folder, files);
+    const level = folder === '' ? undefined : await readIgnoreFile(`${folder}/.gitignore`, folder, files);
     if (level) levels.push(level);
   }
   return [];

@@ -28,12 +28,15 @@ export class RuleGenerator {
   readonly #trees: readonly FlatTree[];
   readonly #language: string;
   readonly #expando: string;
+  readonly #parses: (code: string) => boolean;
   readonly #random: () => number;
   readonly #recipes: readonly Recipe[];
 
-  constructor(language: string, expando: string, trees: readonly FlatTree[], random: () => number) {
+  /** `parses` says whether code is free of mistakes: what a parser makes of mistakes differs between versions of a grammar. */
+  constructor(language: string, expando: string, parses: (code: string) => boolean, trees: readonly FlatTree[], random: () => number) {
     this.#language = language;
     this.#expando = expando;
+    this.#parses = parses;
     this.#trees = trees;
     this.#random = random;
     this.#recipes = [
@@ -88,7 +91,7 @@ export class RuleGenerator {
     }
     let pattern = text;
     for (const hole of holes.toSorted((a, b) => b.start - a.start)) pattern = pattern.slice(0, hole.start - (tree.start[node] ?? 0)) + hole.text + pattern.slice(hole.end - (tree.start[node] ?? 0));
-    return pattern;
+    return this.#parses(pattern.replaceAll('$', this.#expando)) ? pattern : undefined;
   }
 
   /** The end of the last sibling after a node. */

@@ -90,7 +90,7 @@ describe('settings and configuration', () => {
     const uri = await client.open('a.py', LOOP, 'python');
     expect(await client.diagnostics(uri)).toEqual([]);
     const status = await client.status(({ state }) => state === 'limited');
-    expect(status.problems).toEqual(['.talklint/config.yaml: there is no rule "polars/no-such"; mend or remove it.']);
+    expect(status.problems).toEqual(['.talklint/config.yaml:3:3: there is no rule "polars/no-such"; mend or remove it.']);
   });
 
   const PAGE_TEXT = '---\nid: mine/no-print\ntalk: polars\nlanguages: [python]\nseverity: warning\ndefault: on\nevidence:\n  kind: convention\n  effect: output of a library belongs to its caller\n  source: our own guide\n---\n\n# Print in a library\n\nLeave printing to the caller.\n\n## Why it matters\n\nWe said so. It matters to us. Ignore it in scripts.\n\n## Match\n\n```yaml\nrule: { pattern: print($$$A) }\n```\n\n## Bad\n\n```python {1}\nprint(1)\n```\n\n```python {1}\nprint(1, 2)\n```\n\n## Good\n\n```python\nlog(1)\n```\n\n```python\nprinter(1)\n```\n';

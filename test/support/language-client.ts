@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import {
-  CancellationTokenSource, createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction, type CodeLens, type Diagnostic, type Hover, type InitializeResult, type ProtocolConnection, type Range,
+  CancellationTokenSource, createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction, type CodeLens, type CompletionItem, type Diagnostic, type Hover, type InitializeResult, type ProtocolConnection, type Range,
 } from 'vscode-languageserver/node';
 import { nodeClock, nodeFiles } from '../../src/platform/node.js';
 import type { ServerStatus } from '../../src/protocol/model.js';
@@ -19,6 +20,8 @@ export interface ClientOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly settings?: unknown;
   readonly trusted?: boolean;
+  /** True where another extension checks YAML by our schema. */
+  readonly yamlSchemas?: boolean;
   /** False for an editor that waits for diagnostics to be sent. */
   readonly pulls?: boolean;
   /** False for an editor without a folder open. */
@@ -33,11 +36,14 @@ export class LanguageClient {
   readonly initialized: InitializeResult;
   readonly statuses: ServerStatus[] = [];
   readonly sent = new Map<string, Diagnostic[]>();
+  /** What the server asked to be told or asked for, since it started. */
+  readonly registered: readonly { readonly method: string; readonly registerOptions?: unknown }[];
   settings: unknown;
   readonly #connection: ProtocolConnection;
   readonly #folder: string;
 
-  private constructor(connection: ProtocolConnection, folder: string, initialized: InitializeResult, settings: unknown) {
+  private constructor(connection: ProtocolConnection, folder: string, initialized: InitializeResult, settings: unknown, registered: LanguageClient['registered']) {
+    this.registered = registered;
     this.#connection = connection;
     this.#folder = folder;
     this.folderUri = pathToFileURL(folder).toString();
@@ -62,11 +68,16 @@ export class LanguageClient {
     const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     let client: LanguageClient | undefined;
     const early: ServerStatus[] = [];
+    const registered: { method: string; registerOptions?: unknown }[] = [];
     connection.onNotification(STATUS.method, (status: ServerStatus) => void (client?.statuses ?? early).push(status));
     connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => void client?.sent.set(uri, diagnostics));
     connection.onNotification('window/logMessage', () => undefined);
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => client?.settings ?? options.settings ?? null));
-    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string; registerOptions?: unknown }[] }) => {
+      registered.push(...registrations);
+      return null;
+    });
+    connection.onRequest('client/unregisterCapability', () => null);
     connection.onRequest('workspace/diagnostic/refresh', () => null);
     connection.onRequest('workspace/codeLens/refresh', () => null);
     connection.listen();
@@ -76,9 +87,9 @@ export class LanguageClient {
       rootUri: null,
       capabilities: capabilities(options.pulls ?? true),
       workspaceFolders: options.folder === false ? null : [{ uri, name: 'sample' }],
-      initializationOptions: { trusted: options.trusted ?? true },
+      initializationOptions: { trusted: options.trusted ?? true, yamlSchemas: options.yamlSchemas ?? false },
     })) as InitializeResult;
-    client = new LanguageClient(connection, folder, initialized, options.settings);
+    client = new LanguageClient(connection, folder, initialized, options.settings, registered);
     client.statuses.push(...early);
     await connection.sendNotification('initialized', {});
     return client;
@@ -95,6 +106,38 @@ export class LanguageClient {
 
   async change(uri: string, version: number, text: string): Promise<void> {
     await this.#connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] });
+  }
+
+  /** Writes a file of the folder and says so, as the watcher of an editor does. */
+  async write(path: string, text: string): Promise<void> {
+    await mkdir(dirname(join(this.#folder, path)), { recursive: true });
+    await writeFile(join(this.#folder, path), text);
+    await this.#connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: this.uri(path), type: 2 }] });
+  }
+
+  async remove(path: string): Promise<void> {
+    await rm(join(this.#folder, path), { recursive: true });
+    await this.#connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: this.uri(path), type: 3 }] });
+  }
+
+  async save(uri: string): Promise<void> {
+    await this.#connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+  }
+
+  /** What is suggested where `|` stands in the text of a file, which is opened with it. */
+  async suggestions(path: string, marked: string, languageId = 'yaml'): Promise<{ readonly items: CompletionItem[]; readonly taken: (label: string) => string }> {
+    const offset = marked.indexOf('|');
+    const text = marked.slice(0, offset) + marked.slice(offset + 1);
+    const uri = await this.open(path, text, languageId);
+    const document = TextDocument.create(uri, languageId, 1, text);
+    const items = ((await this.#connection.sendRequest('textDocument/completion', { textDocument: { uri }, position: document.positionAt(offset) })) ?? []) as CompletionItem[];
+    await this.close(uri);
+    const taken = (label: string) => {
+      const edit = items.find((item) => item.label === label)?.textEdit;
+      if (!edit || !('range' in edit)) throw new Error(`"${label}" is not suggested, but ${items.map((item) => item.label).join(', ')}`);
+      return TextDocument.applyEdits(document, [edit]);
+    };
+    return { items, taken };
   }
 
   async close(uri: string): Promise<void> {
@@ -173,7 +216,7 @@ async function asset(name: string, grammars: Readonly<Record<string, 'missing' |
 function capabilities(pulls: boolean): ClientCapabilities {
   return {
     workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true }, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} }, didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
-    textDocument: { ...(pulls ? { diagnostic: {} } : {}), hover: { contentFormat: ['markdown'] }, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+    textDocument: { ...(pulls ? { diagnostic: {} } : {}), completion: { dynamicRegistration: true }, hover: { contentFormat: ['markdown'] }, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
     notebookDocument: { synchronization: {} },
   };
 }

@@ -1,14 +1,18 @@
 import { performance } from 'node:perf_hooks';
-import { readNotebook } from '../../document/notebook.js';
-import { LineIndex } from '../../document/position.js';
 import { SEVERITIES, type Severity } from '../../knowledge/model.js';
-import type { Finding } from '../../lint/finding.js';
-import type { Config } from '../../workspace/config.js';
 import type { Engine } from '../../workspace/engine.js';
-import { FORMATS, oneOf, readArguments } from '../arguments.js';
-import { loadEngine, UsageError, type CommandContext } from '../context.js';
-import { sourcesOf, type SourceText } from '../files.js';
-import { rangeFromOne, writeJson, writeText, type Report, type ReportedFinding } from '../report.js';
+import { oneOf, readArguments, REPORT_FORMATS, wholeNumber } from '../arguments.js';
+import { Baseline } from '../baseline.js';
+import { Checker, type CheckResult, type CheckSettings, type CheckTask } from '../checker.js';
+import { loadEngine, problemLine, UsageError, type CommandContext, type LoadedEngine, type Problem } from '../context.js';
+import { findFiles } from '../files.js';
+import { fixTasks } from '../fix-tasks.js';
+import { exitCodeOf, reportOf, type Report } from '../report.js';
+import { ALL_RULES, settingsFor, type RuleChoice } from '../rule-choice.js';
+import { checkAll, MOST_JOBS } from '../run.js';
+import { readStandardInput, standardInputTask } from '../standard-input.js';
+import { writeReport, type ReportFormat } from '../writers/report.js';
+import { fixedLine } from '../writers/text.js';
 
 const OPTIONS = {
   format: { type: 'string', default: 'text' },
@@ -16,114 +20,112 @@ const OPTIONS = {
   talk: { type: 'string', multiple: true, default: [] as string[] },
   'fail-on': { type: 'string', default: 'warning' },
   'no-ignore': { type: 'boolean', default: false },
+  fix: { type: 'boolean', default: false },
+  baseline: { type: 'string' },
+  jobs: { type: 'string' },
+  'stdin-filename': { type: 'string' },
 } as const;
 
 /** Which files to check, by which rules, and how to tell. */
 export interface CheckRequest {
   readonly paths: readonly string[];
-  readonly format: (typeof FORMATS)[number];
+  readonly format: ReportFormat;
   readonly failOn: Severity;
   /** Whether the ignores of the configuration count. */
   readonly useIgnores: boolean;
+  readonly fix: boolean;
+  readonly baseline: string | undefined;
+  /** How many threads; undefined leaves it to the number and size of the files. */
+  readonly jobs: number | undefined;
+  /** The path under which text from standard input is checked, in place of files. */
+  readonly standardInputAs: string | undefined;
+  readonly choice: RuleChoice;
   /** Which files of a folder are meant; files named one by one always are. */
   accepts(path: string, engine: Engine): boolean;
-  /** Which rules may speak. Throws a UsageError when it names an unknown one. */
-  wanted(engine: Engine): (rule: string) => boolean;
 }
 
-/** `talklint check`: the findings of files and folders. */
+/** What checking gave before it is counted and told. */
+interface Checked {
+  readonly results: readonly CheckResult[];
+  readonly problems: readonly Problem[];
+  readonly skipped: number;
+  /** Standard input after `--fix`. */
+  readonly fixedInput?: Uint8Array;
+}
+
+/** `talklint check`: the findings of files and folders, or of standard input. */
 export async function check(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(args, OPTIONS);
+  const name = values['stdin-filename'];
+  const paths = positionals.filter((path) => path !== '-');
+  if (name !== undefined && paths.length > 0) throw new UsageError('--stdin-filename checks standard input alone; leave out the paths.');
+  if (name === undefined && paths.length < positionals.length) throw new UsageError('say with --stdin-filename as which file standard input is checked.');
   const request: CheckRequest = {
-    paths: positionals,
-    format: oneOf('--format', values.format, FORMATS),
+    paths,
+    format: oneOf('--format', values.format, REPORT_FORMATS),
     failOn: oneOf('--fail-on', values['fail-on'], SEVERITIES),
     useIgnores: !values['no-ignore'],
+    fix: values.fix,
+    baseline: values.baseline,
+    jobs: values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs, MOST_JOBS),
+    standardInputAs: name,
+    choice: { ...ALL_RULES, rules: values.rule, talks: values.talk },
     accepts: (path, engine) => path.endsWith('.ipynb') || engine.languages.find(path) !== undefined,
-    wanted: (engine) => chosenRules(engine, values.rule, values.talk),
   };
   return runCheck(request, context);
 }
 
-/** Checks, prints the report and gives the exit status. */
+/** Checks, fixes where asked to, prints the report and gives the exit status. */
 export async function runCheck(request: CheckRequest, context: CommandContext): Promise<number> {
-  const { engine, config, problems } = await loadEngine(context);
-  const wanted = request.wanted(engine);
-  const started = performance.now();
-  const sources = sourcesOf(request.paths, (path) => request.accepts(path, engine), context);
-  const findings: ReportedFinding[] = [];
-  for await (const source of sources.texts) {
-    try {
-      const found = await checkSource(engine, source, request.useIgnores ? config : { ...config, ignores: [] });
-      findings.push(...found.filter((finding) => wanted(finding.rule)));
-    } catch (cause) {
-      sources.problems.push({ file: source.path, message: `this file could not be checked (${cause instanceof Error ? cause.message : String(cause)}).` });
-    }
-  }
-  const report: Report = {
-    findings,
-    errors: [...problems, ...sources.problems, ...engine.problems.map((message) => ({ file: '', message }))],
-    stats: { ...sources.stats, milliseconds: Math.round(performance.now() - started) },
-  };
-  context.out(request.format === 'json' ? writeJson(report) : writeText(report));
-  for (const { file, message } of report.errors) context.error(file === '' ? message : `${file}: ${message}`);
-  await engine.dispose();
-  return exitCode(report, request.failOn);
-}
-
-/** Exit status of a report: 2 when something could not be done, 1 when a finding is severe enough, else 0. */
-function exitCode(report: Report, failOn: Severity): number {
-  if (report.errors.length > 0) return 2;
-  const limit = SEVERITIES.indexOf(failOn);
-  return report.findings.some((finding) => SEVERITIES.indexOf(finding.severity) <= limit) ? 1 : 0;
-}
-
-function chosenRules(engine: Engine, rules: readonly string[], talks: readonly string[]): (rule: string) => boolean {
-  const known = new Map(engine.knowledge.rules.map((rule) => [rule.id, rule]));
-  for (const id of rules) if (!known.has(id)) throw new UsageError(`there is no rule "${id}"; see \`talklint rules list\`.`);
-  for (const id of talks) if (!engine.knowledge.talks.some((talk) => talk.id === id)) throw new UsageError(`there is no talk "${id}"; the talks are ${engine.knowledge.talks.map((talk) => talk.id).join(', ')}.`);
-  return (id) => (rules.length === 0 || rules.includes(id)) && (talks.length === 0 || talks.includes(known.get(id)?.talk?.talk ?? ''));
-}
-
-async function checkSource(engine: Engine, source: SourceText, config: Config): Promise<ReportedFinding[]> {
-  if (source.path.endsWith('.ipynb')) return checkNotebook(engine, source, config);
-  const document = await engine.open({ path: source.path, classifiedAs: source.name, text: source.text }, config);
-  if (!document) return [];
+  const loaded = await loadEngine(context);
   try {
-    return engine.check(document, config).map((finding) => reported(engine, source.path, finding, document.lines));
+    const settings = settingsFor(loaded.engine, request.useIgnores ? loaded.config : { ...loaded.config, ignores: [] }, request.choice);
+    const baseline = request.baseline === undefined ? undefined : await Baseline.read(request.baseline, context);
+    const started = performance.now();
+    const { results, problems, skipped, fixedInput } = request.standardInputAs === undefined ? await checkFiles(request, loaded.engine, settings, context) : await checkInput(request.standardInputAs, request.fix, loaded.engine, settings, context);
+    const all = reportOf(results, [...loaded.problems, ...problems], { skipped, milliseconds: Math.round(performance.now() - started) });
+    const report = baseline ? await baseline.applyTo(all, results, settings.wanted, context) : all;
+    print(report, request, loaded, fixedInput, context);
+    return exitCodeOf(report, request.failOn);
   } finally {
-    document.dispose();
+    await loaded.engine.dispose();
   }
 }
 
-/** Findings of a notebook are placed in its file, with cell and line beside. */
-async function checkNotebook(engine: Engine, source: SourceText, config: Config): Promise<ReportedFinding[]> {
-  const notebook = readNotebook(source.text);
-  if (!notebook) throw new Error('it is no Jupyter notebook');
-  const document = await engine.open({ path: source.path, classifiedAs: source.name, text: notebook.text, editorLanguage: notebook.language }, config);
-  if (!document) return [];
-  try {
-    const fileLines = new LineIndex(source.text);
-    return engine.check(document, config).map((finding) => {
-      const cell = notebook.cells.findLast((candidate) => candidate.start <= finding.span.start);
-      const line = document.lines.positionAt(finding.span.start).line - document.lines.positionAt(cell?.start ?? 0).line + 1;
-      const placed = { ...finding, span: notebook.toFile(finding.span) };
-      return { ...reported(engine, source.path, placed, fileLines), cell: { index: cell?.index ?? 0, line } };
+async function checkFiles(request: CheckRequest, engine: Engine, settings: CheckSettings, context: CommandContext): Promise<Checked> {
+  const { tasks, problems, skipped } = await findFiles(request.paths, (path) => request.accepts(path, engine), context);
+  const { first, later } = request.fix ? await fixTasks(tasks, request.paths, context) : { first: tasks.map((task): CheckTask => ({ ...task, fix: 'no' })), later: [] };
+  const results = new Map<string, CheckResult>();
+  for (const round of [first, later]) {
+    const checked = await checkAll(engine, settings, round, request.jobs);
+    round.forEach(({ path }, index) => {
+      const result = checked[index];
+      if (result) results.set(path, result);
     });
-  } finally {
-    document.dispose();
   }
+  return { results: tasks.flatMap(({ path }) => results.get(path) ?? []), problems, skipped };
 }
 
-function reported(engine: Engine, file: string, finding: Finding, lines: LineIndex): ReportedFinding {
-  return {
-    file,
-    rule: finding.rule,
-    talk: engine.knowledge.rules.find((rule) => rule.id === finding.rule)?.talk?.talk ?? 'none',
-    severity: finding.severity,
-    message: finding.message,
-    range: rangeFromOne(lines.rangeOf(finding.span)),
-    fixable: finding.fixes.length > 0,
-    related: finding.related.map(({ path, message }) => ({ file: path, message })),
-  };
+async function checkInput(name: string, fix: boolean, engine: Engine, settings: CheckSettings, context: CommandContext): Promise<Checked> {
+  const input = await readStandardInput();
+  const { result, fixed } = await new Checker(engine, settings).checkInput(standardInputTask(name, fix, context), input);
+  // Whoever pipes a text through gets it back, fixed or not.
+  return { results: [result], problems: [], skipped: 0, ...(fix ? { fixedInput: fixed ?? input.bytes } : {}) };
+}
+
+/** The report goes to standard output, but for a fixed standard input, which takes its place. */
+function print(report: Report, { format, failOn }: CheckRequest, { engine, builtIn }: LoadedEngine, fixedInput: Uint8Array | undefined, context: CommandContext): void {
+  const text = writeReport(format, report, {
+    rules: new Map(engine.knowledge.rules.map((rule) => [rule.id, rule])),
+    builtIn,
+    workingFolder: context.workingFolder,
+    exitCode: exitCodeOf(report, failOn),
+    colours: context.colours && fixedInput === undefined,
+  });
+  if (fixedInput) {
+    context.out(fixedInput);
+    context.aside(text);
+  } else context.out(text);
+  for (const problem of [...report.errors, ...report.notes]) context.error(problemLine(problem));
+  if (format !== 'text') for (const fixed of report.fixed) context.error(fixedLine(fixed));
 }

@@ -8,8 +8,9 @@ import { nodeFiles, nodeWriter } from '../../platform/node.js';
 import type { ProductAnswers, ProductPlan } from '../../protocol/model.js';
 import { listFiles } from '../../workspace/enumerate.js';
 import { readTextFile } from '../../workspace/text.js';
-import { FORMATS, oneOf, readArguments } from '../arguments.js';
+import { actionOf, FORMATS, oneOf, readArguments, REPORT_FORMATS } from '../arguments.js';
 import { loadKnowledge, UsageError, type CommandContext } from '../context.js';
+import { ALL_RULES } from '../rule-choice.js';
 import { runCheck } from './check.js';
 
 const PRODUCT = /\.odps\.ya?ml$/;
@@ -20,9 +21,7 @@ type Answers = Partial<Record<keyof ProductAnswers, string>>;
 /** `talklint product new|check`. */
 export async function product(args: readonly string[], context: CommandContext): Promise<number> {
   const [action, ...rest] = args;
-  if (action === 'new') return create(rest, context);
-  if (action === 'check') return check(rest, context);
-  throw new UsageError('say what to do with data products: new or check.');
+  return actionOf('product', action, ['new', 'check']) === 'new' ? create(rest, context) : check(rest, context);
 }
 
 async function check(args: readonly string[], context: CommandContext): Promise<number> {
@@ -30,11 +29,15 @@ async function check(args: readonly string[], context: CommandContext): Promise<
   return runCheck(
     {
       paths: positionals,
-      format: oneOf('--format', values.format, FORMATS),
+      format: oneOf('--format', values.format, REPORT_FORMATS),
       failOn: 'warning',
       useIgnores: true,
+      fix: false,
+      baseline: undefined,
+      jobs: undefined,
+      standardInputAs: undefined,
+      choice: { ...ALL_RULES, groups: ['mesh'] },
       accepts: (path) => DESCRIPTOR.test(path),
-      wanted: () => (rule) => rule.startsWith('mesh/'),
     },
     context,
   );

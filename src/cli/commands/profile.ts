@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import type { LineIndex } from '../../document/position.js';
+import { PathClassifier } from '../../facts/collect.js';
 import { lensOf, type FunctionProfile } from '../../cupid/profile.js';
 import { isProfiled } from '../../cupid/profiler.js';
 import type { Config } from '../../workspace/config.js';
 import type { Engine } from '../../workspace/engine.js';
 import { FORMATS, oneOf, readArguments } from '../arguments.js';
-import { loadEngine, type CommandContext } from '../context.js';
-import { sourcesOf, type SourceText } from '../files.js';
+import { loadEngine, problemLine, type CommandContext } from '../context.js';
+import { findFiles, readTask, whyLeftOut, type FileTask, type FoundFiles } from '../files.js';
 import { count, rangeFromOne, type ReportedRange } from '../report.js';
 
 const OPTIONS = { format: { type: 'string', default: 'text' } } as const;
@@ -27,13 +28,12 @@ export async function profile(args: readonly string[], context: CommandContext):
   const format = oneOf('--format', values.format, FORMATS);
   const { engine, config, problems } = await loadEngine(context);
   const started = performance.now();
-  const sources = sourcesOf(positionals, (path) => isProfiledFile(engine, path), context);
-  const functions: ReportedFunction[] = [];
-  for await (const source of sources.texts) functions.push(...(await profileSource(engine, source, config)));
-  const errors = [...problems, ...sources.problems, ...engine.problems.map((message) => ({ file: '', message }))];
-  const stats = { ...sources.stats, functions: functions.length, milliseconds: Math.round(performance.now() - started) };
+  const found = await findFiles(positionals, (path) => isProfiledFile(engine, path), context);
+  const { functions, problems: ofFiles, counts } = await profileFiles(found, engine, config);
+  const errors = [...problems, ...ofFiles, ...engine.problems.map((message) => ({ file: '', message }))];
+  const stats = { ...counts, functions: functions.length, milliseconds: Math.round(performance.now() - started) };
   context.out(format === 'json' ? `${JSON.stringify({ version: 1, functions, errors, stats }, null, 2)}\n` : text(functions, stats.files));
-  for (const { file, message } of errors) context.error(file === '' ? message : `${file}: ${message}`);
+  for (const problem of errors) context.error(problemLine(problem));
   await engine.dispose();
   return errors.length > 0 ? 2 : 0;
 }
@@ -43,11 +43,32 @@ function isProfiledFile(engine: Engine, path: string): boolean {
   return language !== undefined && isProfiled(language);
 }
 
-async function profileSource(engine: Engine, source: SourceText, config: Config): Promise<ReportedFunction[]> {
-  const document = await engine.open({ path: source.path, classifiedAs: source.name, text: source.text }, config);
+async function profileFiles({ tasks, problems, skipped }: FoundFiles, engine: Engine, config: Config) {
+  const functions: ReportedFunction[] = [];
+  const errors = [...problems];
+  const counts = { files: 0, bytes: 0, skipped };
+  const classifier = new PathClassifier(config.paths);
+  for (const task of tasks) {
+    const file = await readTask(task);
+    const leftOut = 'text' in file ? whyLeftOut(task, file.text, classifier) : 'skipped' in file ? file.skipped : undefined;
+    if ('failed' in file) errors.push({ file: task.shown, message: file.failed });
+    else if ('text' in file && leftOut === undefined) {
+      functions.push(...(await profileText(engine, task, file.text, config)));
+      counts.files++;
+      counts.bytes += Buffer.byteLength(file.text);
+    } else {
+      counts.skipped++;
+      if (task.named && leftOut !== undefined) errors.push({ file: task.shown, message: leftOut });
+    }
+  }
+  return { functions, problems: errors, counts };
+}
+
+async function profileText(engine: Engine, task: FileTask, text: string, config: Config): Promise<ReportedFunction[]> {
+  const document = await engine.open({ path: task.shown, classifiedAs: task.name, text }, config);
   if (!document) return [];
   try {
-    return engine.profile(document, config).map((found) => reported(source.path, found, document.lines));
+    return engine.profile(document, config).map((found) => reported(task.shown, found, document.lines));
   } finally {
     document.dispose();
   }

@@ -2,17 +2,16 @@ import { RINGS } from '../../knowledge/model.js';
 import type { BlipSummary } from '../../protocol/model.js';
 import { NO_USAGES, radarOverview } from '../../radar/overview.js';
 import { Search, type SearchIndex } from '../../radar/search.js';
-import { FORMATS, oneOf, readArguments } from '../arguments.js';
-import { loadEngine, readDistFile, UsageError, type CommandContext } from '../context.js';
+import { actionOf, FORMATS, oneOf, readArguments, wholeNumber } from '../arguments.js';
+import { loadEngine, problemLine, readDistFile, UsageError, type CommandContext } from '../context.js';
 
 const DEFAULT_LIMIT = 10;
+const MOST_RESULTS = 9999;
 
 /** `talklint radar list|search <words…>`. */
 export async function radar(args: readonly string[], context: CommandContext): Promise<number> {
   const [action, ...rest] = args;
-  if (action === 'list') return list(rest, context);
-  if (action === 'search') return search(rest, context);
-  throw new UsageError('say what to do with the radar: list or search.');
+  return actionOf('radar', action, ['list', 'search']) === 'list' ? list(rest, context) : search(rest, context);
 }
 
 async function list(args: readonly string[], context: CommandContext): Promise<number> {
@@ -22,7 +21,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
   const { blips } = radarOverview(engine.knowledge, NO_USAGES);
   const rows = blips.map(({ id, title, quadrant, ring, basis, talk }) => ({ id, title, quadrant, ring, basis, talk }));
   context.out(format === 'json' ? `${JSON.stringify({ blips: rows }, null, 2)}\n` : listText(blips));
-  for (const { file, message } of problems) context.error(`${file}: ${message}`);
+  for (const problem of problems) context.error(problemLine(problem));
   return problems.length > 0 ? 2 : 0;
 }
 
@@ -35,11 +34,11 @@ function listText(blips: readonly BlipSummary[]): string {
 async function search(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(args, { format: { type: 'string', default: 'text' }, limit: { type: 'string', default: String(DEFAULT_LIMIT) } });
   const format = oneOf('--format', values.format, FORMATS);
-  if (!/^[1-9]\d{0,3}$/.test(values.limit)) throw new UsageError(`--limit must be a whole number from 1 to 9999, not "${values.limit}".`);
+  const limit = wholeNumber('--limit', values.limit, MOST_RESULTS);
   const query = positionals.join(' ').trim();
   if (query === '') throw new UsageError('say what to search for, such as `talklint radar search pandas`.');
   const index = JSON.parse(await readDistFile('search.json')) as SearchIndex;
-  const results = new Search(index).search(query, Number(values.limit));
+  const results = new Search(index).search(query, limit);
   if (format === 'json') context.out(`${JSON.stringify({ results: results.map(({ title, kind, id, score }) => ({ title, kind, id, score })) }, null, 2)}\n`);
   else if (results.length === 0) context.out(`Nothing is said about "${query}"; try other words, or \`talklint radar list\`.\n`);
   else context.out(results.map(({ kind, id, title, summary }) => `${kind.padEnd(4)}  ${title}  (${id})\n      ${summary}\n`).join(''));

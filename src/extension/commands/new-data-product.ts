@@ -1,4 +1,5 @@
-import { commands, Uri, window, workspace, WorkspaceEdit, type WorkspaceFolder } from 'vscode';
+import { Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { chooseFolder } from '../choose-folder.js';
 import { confirmFiles } from '../preview.js';
 import type { PlannedFile, ProductAnswers, ProductPlan } from '../../protocol/model.js';
 import { PRODUCT_CHECK, PRODUCT_DOMAINS, PRODUCT_PLAN } from '../../protocol/requests.js';
@@ -9,11 +10,10 @@ type Asked = 'domain' | 'name' | 'purpose' | 'outputPort';
 
 const HEADING = 'New Data Product';
 const FOLDER = 'products';
-const OPEN_FOLDER = 'Open Folder…';
 
 /** `talklint.newDataProduct`: four questions, a preview of every file, then the files. Nothing that exists is changed. */
 export async function newDataProduct({ server }: Host): Promise<void> {
-  const folder = await chooseFolder();
+  const folder = await chooseFolder({ which: 'In which folder should the data product live?', none: 'A data product is a few files, so open the folder they should live in first.' });
   if (!folder) return;
   const folderUri = folder.uri.toString();
   const domains = await server.request(PRODUCT_DOMAINS, { folderUri });
@@ -34,15 +34,6 @@ function steps(domains: readonly string[]): readonly Step<Asked>[] {
     { field: 'purpose', title: 'purpose', prompt: 'Who will use it, and for what? One sentence.', placeholder: 'Purpose, such as: Trips by station and hour, for planning where bikes are needed' },
     { field: 'outputPort', title: 'output port', prompt: 'What do others read from it?', placeholder: 'Output port, such as trips', suggested: ({ name = '' }) => name },
   ];
-}
-
-async function chooseFolder(): Promise<WorkspaceFolder | undefined> {
-  const folders = workspace.workspaceFolders ?? [];
-  if (folders.length > 1) return window.showWorkspaceFolderPick({ placeHolder: 'In which folder should the data product live?' });
-  if (folders[0]) return folders[0];
-  const choice = await window.showInformationMessage('A data product is a few files, so open the folder they should live in first.', OPEN_FOLDER);
-  if (choice === OPEN_FOLDER) await commands.executeCommand('vscode.openFolder');
-  return undefined;
 }
 
 async function write(root: Uri, plan: ProductPlan): Promise<void> {

@@ -5,6 +5,7 @@ import type { Finding, ProposedFix } from '../../lint/finding.js';
 import { answer } from '../answer.js';
 import type { OpenText } from '../open-text.js';
 import type { Session } from '../session.js';
+import { configActions } from './config-diagnostics.js';
 import { diagnosticOf } from './diagnostics.js';
 import { ignoreActions, ignoreSignalActions } from './ignore-actions.js';
 
@@ -18,11 +19,13 @@ export function registerCodeActions(session: Session): void {
 
 async function actionsFor(session: Session, { textDocument: { uri }, range, context }: CodeActionParams, token: CancellationToken): Promise<CodeAction[]> {
   const [text, settings] = await Promise.all([session.texts.get(uri), session.settingsOf(uri)]);
-  if (!text || !settings.enable) return [];
+  if (!settings.enable) return [];
   const wants = (kind: string) => context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const own = wants(CodeActionKind.QuickFix) ? await configActions(session, uri, range, settings) : [];
+  if (!text) return own;
   const findings = text.findings(settings, token);
   const here = findings.filter((finding) => touches(text.rangeIn(uri, finding.span), range));
-  const actions: CodeAction[] = [];
+  const actions: CodeAction[] = [...own];
   if (wants(CodeActionKind.QuickFix)) {
     actions.push(...here.flatMap((finding) => fixActions(session, text, uri, finding)), ...rulesOf(here).flatMap((rule) => fixRuleActions(session, text, findings, rule)));
     for (const finding of here) actions.push(...(await ignoreActions(session, text, uri, finding)));

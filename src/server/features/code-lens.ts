@@ -6,6 +6,7 @@ import { COMMANDS } from '../../protocol/requests.js';
 import { answer } from '../answer.js';
 import type { OpenText } from '../open-text.js';
 import type { Session } from '../session.js';
+import { pageLenses } from './page-diagnostics.js';
 
 /** CUPID remarks above functions that have one; a click lists the places behind it. */
 export function registerCodeLens(session: Session): void {
@@ -13,7 +14,9 @@ export function registerCodeLens(session: Session): void {
   connection.onCodeLens(({ textDocument: { uri } }, token) =>
     answer(session, token, [], async (): Promise<CodeLens[]> => {
       const [text, settings] = await Promise.all([texts.get(uri), session.settingsOf(uri)]);
-      if (!text || !settings.enable || settings.lens === 'off') return [];
+      if (!settings.enable) return [];
+      if (!text) return pageLenses(session, uri);
+      if (settings.lens === 'off') return [];
       return text.folder.engine.profile(text.document, text.folder.config, token).flatMap((profile) => lensAt(text, uri, profile));
     }),
   );

@@ -1,18 +1,13 @@
-import { DiagnosticSeverity, DocumentDiagnosticReportKind, type Diagnostic } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind, type Diagnostic } from 'vscode-languageserver';
 import { NEVER_CANCELLED, type CancellationToken } from '../../document/ports.js';
-import type { Severity } from '../../knowledge/model.js';
 import type { Finding } from '../../lint/finding.js';
 import { answer } from '../answer.js';
 import { pageLink } from '../links.js';
 import type { OpenText } from '../open-text.js';
+import { PROTOCOL_SEVERITY } from '../protocol-severity.js';
 import type { Session } from '../session.js';
-
-const PROTOCOL_SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
+import { configDiagnostics } from './config-diagnostics.js';
+import { pageDiagnostics } from './page-diagnostics.js';
 
 /** How long the user must pause before diagnostics are sent to a client that does not ask for them, in milliseconds. */
 const PAUSE = 200;
@@ -38,6 +33,9 @@ export function registerDiagnostics(session: Session): void {
   });
   texts.onDidClose((uri) => {
     push.clear(uri);
+  });
+  texts.onDidSettle(({ uri }) => {
+    push.schedule(uri);
   });
   session.onReload(() => {
     for (const uri of texts.uris) push.schedule(uri);
@@ -72,11 +70,13 @@ class DiagnosticPush {
 
 async function diagnosticsOf(session: Session, uri: string, token: CancellationToken): Promise<Diagnostic[]> {
   const [text, settings] = await Promise.all([session.texts.get(uri), session.settingsOf(uri)]);
-  if (!text || !settings.enable) return [];
-  return text.findings(settings, token).flatMap((finding) => {
-    const diagnostic = diagnosticOf(session, text, uri, finding);
+  if (!settings.enable) return [];
+  const own = [...(await configDiagnostics(session, uri, settings)), ...(await pageDiagnostics(session, uri, settings))];
+  const found = (text?.findings(settings, token) ?? []).flatMap((finding) => {
+    const diagnostic = text && diagnosticOf(session, text, uri, finding);
     return diagnostic ? [diagnostic] : [];
   });
+  return [...own, ...found];
 }
 
 /** A finding as a diagnostic of one document, or undefined when it stands in another cell. */

@@ -7,10 +7,12 @@ import type { Finding } from '../../lint/finding.js';
 import { DetectionTable } from '../../radar/detection.js';
 import { mentionsIn } from '../../radar/mentions.js';
 import { answer } from '../answer.js';
+import { configDocument } from '../config-document.js';
 import type { Folder } from '../folders.js';
-import { pageLink } from '../links.js';
+import { escapeMarkdown, markdownLinks, type Link } from '../links.js';
 import type { OpenText } from '../open-text.js';
 import type { Session } from '../session.js';
+import { configHover } from './config-hover.js';
 
 interface Card {
   readonly start: number;
@@ -31,6 +33,8 @@ export function registerHover(session: Session): void {
       const { uri } = params.textDocument;
       const settings = await session.settingsOf(uri);
       if (!settings.enable) return null;
+      const own = await configDocument(session, uri);
+      if (own) return configHover(session, own, params.position);
       const text = await session.texts.get(uri);
       const folder = text?.folder ?? (await session.folderOf(uri));
       const cards: Card[] = [];
@@ -72,7 +76,7 @@ function ruleMarkdown(session: Session, folder: Folder, rule: Rule, finding: Fin
     rule.summary,
     ...(finding.details === undefined ? [] : [finding.details]),
     ...(evidence ? [`*${KIND_WORDS[evidence.kind]}:* ${evidence.effect}. *Source:* ${evidence.source}`] : []),
-    links(session, [[`Why, and how to mend it`, `rule/${rule.id}`], ...talkLink(folder, rule.talk)]),
+    markdownLinks(session, [[`Why, and how to mend it`, `rule/${rule.id}`], ...talkLink(folder, rule.talk)]),
   ].filter((part) => part !== '').join('\n\n');
 }
 
@@ -91,7 +95,7 @@ function lensCards(session: Session, folder: Folder, text: OpenText, offset: num
           const places = signal.evidence.map(({ span, label }) => `- line ${(text.placeOf(span)?.range.start.line ?? 0) + 1}: ${escapeMarkdown(label)}`);
           return `**${PROPERTY_NAMES[signal.letter]}:** ${signal.message} *(${GRADES[signal.grade]})*\n\n${places.join('\n')}`;
         }),
-        links(session, talkLink(folder, { talk: 'cdk-cupid' })),
+        markdownLinks(session, talkLink(folder, { talk: 'cdk-cupid' })),
       ].filter((part) => part !== '').join('\n\n'),
     }));
 }
@@ -103,25 +107,14 @@ function tipCards(session: Session, folder: Folder, table: DetectionTable, sourc
   const [blip] = table.blips(mention.key);
   if (tip) {
     const more: Link[] = tip.blip === undefined ? [] : [['On the radar', `blip/${tip.blip}`]];
-    return [{ ...mention.span, markdown: [`**${escapeMarkdown(tip.title)}**`, tip.markdown.replace(/^# .*\n+/, '').trim(), links(session, [...talkLink(folder, tip.talk), ...more])].filter((part) => part !== '').join('\n\n') }];
+    return [{ ...mention.span, markdown: [`**${escapeMarkdown(tip.title)}**`, tip.markdown.replace(/^# .*\n+/, '').trim(), markdownLinks(session, [...talkLink(folder, tip.talk), ...more])].filter((part) => part !== '').join('\n\n') }];
   }
   if (!blip) return [];
   const [paragraph = ''] = blip.markdown.replace(/^# .*\n+/, '').trim().split(/\n\s*\n/);
-  return [{ ...mention.span, markdown: [`**${escapeMarkdown(blip.title)}** · ${blip.ring}`, paragraph, links(session, [['On the radar', `blip/${blip.id}`], ...talkLink(folder, blip.talk)])].filter((part) => part !== '').join('\n\n') }];
+  return [{ ...mention.span, markdown: [`**${escapeMarkdown(blip.title)}** · ${blip.ring}`, paragraph, markdownLinks(session, [['On the radar', `blip/${blip.id}`], ...talkLink(folder, blip.talk)])].filter((part) => part !== '').join('\n\n') }];
 }
-
-type Link = readonly [label: string, reference: string];
 
 function talkLink(folder: Folder, reference: TalkReference | undefined): Link[] {
   const talk: Talk | undefined = folder.engine.knowledge.talks.find(({ id }) => id === reference?.talk);
   return talk && reference ? [[`Talk: ${talk.title}`, `talk/${talkReferenceText(reference)}`]] : [];
-}
-
-function links(session: Session, list: readonly Link[]): string {
-  if (!session.client.knowsCommands) return '';
-  return list.map(([label, reference]) => `[${escapeMarkdown(label)}](${pageLink(reference)})`).join(' · ');
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
 }

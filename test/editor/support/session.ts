@@ -18,6 +18,8 @@ export interface SessionOptions {
   readonly sample?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly trusted?: boolean;
+  /** Folders of other extensions to install beside ours. */
+  readonly beside?: readonly string[];
 }
 
 /** A VS Code with the built extension in a browser of its own. */
@@ -38,14 +40,14 @@ export class Session {
     this.#scratch = scratch;
   }
 
-  static async start({ host, files, sample, settings = {}, trusted = true }: SessionOptions): Promise<Session> {
+  static async start({ host, files, sample, settings = {}, trusted = true, beside = [] }: SessionOptions): Promise<Session> {
     const report = (line: string) => {
       console.log(line);
     };
     const [install, executablePath] = await Promise.all([provideEditor(report), provideChromium(report)]);
     const scratch = await realpath(await mkdtemp(join(tmpdir(), 'talklint-workspace-')));
     const folder = await fill(scratch, files, sample);
-    const editor = await startEditor({ install, extensions: [root], host, settings, trusted, ...(folder === undefined ? {} : { workspace: folder }) });
+    const editor = await startEditor({ install, extensions: [root, ...beside], host, settings, trusted, ...(folder === undefined ? {} : { workspace: folder }) });
     const browser = await chromium.launch({ executablePath, args: [...BROWSER_FLAGS] });
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();

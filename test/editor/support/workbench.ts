@@ -260,9 +260,29 @@ export class TextEditor {
     await step(this.#workbench, `apply ${title}`, () => this.#workbench.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: title }).first().click());
   }
 
-  /** Waits until the lenses of the text are these. */
+  /** Waits until something is suggested at the cursor; the list stays open. */
+  async suggested(label: string): Promise<Locator> {
+    const row = this.#workbench.page.locator('.suggest-widget.visible .monaco-list-row').filter({ hasText: label }).first();
+    await step(this.#workbench, `be offered ${label}`, () => row.waitFor());
+    return row;
+  }
+
+  /** Puts a text in place of what stands between a column and the end of a line (both from 1), and saves. */
+  async rewrite(line: number, column: number, text: string): Promise<void> {
+    const { page, activeTab } = this.#workbench;
+    await this.goTo(line, column);
+    await step(this.#workbench, `write ${text} in line ${line}`, async () => {
+      await page.keyboard.press('Shift+End');
+      await page.keyboard.insertText(text);
+      await page.keyboard.press('Control+s');
+      await expect.poll(() => activeTab.first().getAttribute('class'), { timeout: PATIENCE }).not.toContain('dirty');
+    });
+  }
+
+  /** Waits until the lenses of the text are these, with or without something to click on. */
   async lenses(texts: readonly string[]): Promise<void> {
-    await step(this.#workbench, `see the lenses ${texts.join(' | ')}`, () => expect.poll(() => this.lensLinks.allInnerTexts(), { timeout: PATIENCE }).toEqual([...texts]));
+    const shown = async () => (await this.element.locator('.codelens-decoration').allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
+    await step(this.#workbench, `see the lenses ${texts.join(' | ')}`, () => expect.poll(shown, { timeout: PATIENCE }).toEqual([...texts]));
   }
 
   get lensLinks(): Locator {

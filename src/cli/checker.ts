@@ -1,0 +1,155 @@
+import { PathClassifier } from '../facts/collect.js';
+import { nodeFiles, nodeWriter } from '../platform/node.js';
+import type { Config } from '../workspace/config.js';
+import type { Engine } from '../workspace/engine.js';
+import { encodeText } from '../workspace/text.js';
+import { sentenceOf, type Problem } from './context.js';
+import { readTask, whyLeftOut, type FileTask, type ReadFile, type ReadText } from './files.js';
+import { fixText, type FixOutcome, type Judged } from './fix.js';
+import { Reading } from './reading.js';
+import type { AppliedFixes, ReportedFinding } from './report.js';
+
+/** How to check; plain data: it travels to workers. */
+export interface CheckSettings {
+  readonly config: Config;
+  /** Ids of the rules that may speak. */
+  readonly wanted: readonly string[];
+}
+
+export interface CheckTask extends FileTask {
+  /** Whether safe fixes are applied; `outside` is a link that leads out of the named paths. */
+  readonly fix: 'yes' | 'no' | 'outside';
+}
+
+/** What came of one file; plain data: it travels from workers. */
+export interface CheckResult {
+  /** The file as printed. */
+  readonly file: string;
+  readonly findings: readonly ReportedFinding[];
+  readonly problems: readonly Problem[];
+  /** Whether bytes of it are no text in its encoding. */
+  readonly damaged: boolean;
+  readonly fixed?: AppliedFixes;
+  /** Bytes as UTF-8 of a text that was checked; undefined when it was skipped. */
+  readonly checkedBytes?: number;
+  readonly skipped: boolean;
+  /** What the engine found out about its own rules and grammars meanwhile. */
+  readonly engineProblems: readonly Problem[];
+}
+
+const NOTHING = { findings: [], problems: [], damaged: false, skipped: false };
+
+/** Checks one file after the other, and fixes it where that is asked for. */
+export class Checker {
+  readonly #engine: Engine;
+  readonly #config: Config;
+  readonly #wanted: ReadonlySet<string>;
+  readonly #classifier: PathClassifier;
+  readonly #talks: ReadonlyMap<string, string>;
+  readonly #told = new Set<string>();
+
+  constructor(engine: Engine, { config, wanted }: CheckSettings) {
+    this.#engine = engine;
+    this.#config = config;
+    this.#wanted = new Set(wanted);
+    this.#classifier = new PathClassifier(config.paths);
+    this.#talks = new Map(engine.knowledge.rules.map((rule) => [rule.id, rule.talk?.talk ?? 'none']));
+  }
+
+  /** Never rejects: what goes wrong with a file is part of its result. */
+  async check(task: CheckTask): Promise<CheckResult> {
+    const { result } = await this.#check(task, await readTask(task), true);
+    return result;
+  }
+
+  /** Like `check` for a text already read, which is not written back: `fixed` are the bytes after its fixes. */
+  async checkInput(task: CheckTask, file: ReadFile): Promise<{ result: CheckResult; fixed?: Uint8Array }> {
+    return this.#check(task, file, false);
+  }
+
+  async #check(task: CheckTask, file: ReadFile, write: boolean): Promise<{ result: CheckResult; fixed?: Uint8Array }> {
+    if ('failed' in file) return { result: this.#failed(task, file.failed) };
+    if ('skipped' in file) return { result: this.#skipped(task, file.skipped) };
+    const leftOut = whyLeftOut(task, file.text, this.#classifier);
+    if (leftOut !== undefined) return { result: this.#skipped(task, leftOut) };
+    try {
+      return await this.#checkText(task, file, write);
+    } catch (cause) {
+      return { result: this.#failed(task, `this file could not be checked (${sentenceOf(cause)}).`) };
+    }
+  }
+
+  async #checkText(task: CheckTask, file: ReadText, write: boolean): Promise<{ result: CheckResult; fixed?: Uint8Array }> {
+    const reading = await Reading.open(this.#engine, task, file.text, this.#config);
+    if (!reading) return { result: this.#skipped(task, 'no language Talklint knows claims this file, so it is not checked.') };
+    const outcome = await this.#fix(task, file, this.#judge(file.text, reading), write);
+    try {
+      const { applied, judged, problem } = outcome;
+      const result: CheckResult = {
+        file: task.shown,
+        findings: judged.findings.map((finding) => judged.reading.report(finding, this.#talks.get(finding.rule) ?? 'none')),
+        problems: problem === undefined ? [] : [{ file: task.shown, message: problem }],
+        damaged: file.damaged,
+        ...(applied.size > 0 ? { fixed: { file: task.shown, rules: [...applied].map(([rule, count]) => ({ rule, count })) } } : {}),
+        checkedBytes: Buffer.byteLength(file.text),
+        skipped: false,
+        engineProblems: this.#newProblems(),
+      };
+      return { result, fixed: encodeText(judged.text, file) };
+    } finally {
+      outcome.judged.reading.dispose();
+    }
+  }
+
+  #judge(text: string, reading: Reading): Judged {
+    return { text, reading, findings: this.#engine.check(reading.document, this.#config).filter(({ rule }) => this.#wanted.has(rule)) };
+  }
+
+  async #fix(task: CheckTask, file: ReadText, first: Judged, write: boolean): Promise<FixOutcome> {
+    const asItWas = (problem?: string): FixOutcome => ({ applied: new Map(), judged: first, ...(problem === undefined ? {} : { problem }) });
+    if (task.fix === 'no' || !first.findings.some(({ fixes: [fix] }) => fix?.safe)) return asItWas();
+    if (task.fix === 'outside') return asItWas('this link leads out of the named paths, so its file was not fixed; name that file itself.');
+    if (!sameBytes(encodeText(file.text, file), file.bytes)) return asItWas(`its bytes are no valid ${file.encoding.toUpperCase()}, so it was not fixed; save it as UTF-8.`);
+    const outcome = await fixText(first, async (text) => {
+      const reading = await Reading.open(this.#engine, task, text, this.#config);
+      if (!reading) throw new Error('its language was lost');
+      return this.#judge(text, reading);
+    });
+    if (!write || outcome.applied.size === 0) return outcome;
+    try {
+      await writeFixed(task.path, file, outcome.judged.text);
+      return outcome;
+    } catch (cause) {
+      outcome.judged.reading.dispose();
+      const again = await Reading.open(this.#engine, task, file.text, this.#config);
+      return again ? { applied: new Map(), judged: this.#judge(file.text, again), problem: sentenceOf(cause) } : outcome;
+    }
+  }
+
+  #failed(task: CheckTask, message: string): CheckResult {
+    return { ...NOTHING, file: task.shown, problems: [{ file: task.shown, message }], engineProblems: this.#newProblems() };
+  }
+
+  #skipped(task: CheckTask, message: string): CheckResult {
+    return { ...NOTHING, file: task.shown, skipped: true, problems: task.named ? [{ file: task.shown, message }] : [], engineProblems: this.#newProblems() };
+  }
+
+  /** What the engine says of itself and has not said before. */
+  #newProblems(): Problem[] {
+    const stopped = this.#engine.linter.problems.flatMap(({ rule, path, message }) => (path === undefined ? [] : [{ file: path, message: `rule ${rule}: ${message}` }]));
+    const files = new Map(stopped.map(({ file, message }) => [message, file]));
+    const fresh = this.#engine.problems.filter((message) => !this.#told.has(message));
+    for (const message of fresh) this.#told.add(message);
+    return fresh.map((message) => ({ file: files.get(message) ?? '', message }));
+  }
+}
+
+async function writeFixed(path: string, file: ReadText, text: string): Promise<void> {
+  // Somebody may have saved it since it was read.
+  if (!sameBytes(await nodeFiles.read(path), file.bytes)) throw new Error('it was changed meanwhile, so it was not fixed; run again.');
+  await nodeWriter.replace(path, encodeText(text, file));
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
+}

@@ -1,0 +1,31 @@
+import { DidChangeWatchedFilesNotification, type Connection, type Disposable } from 'vscode-languageserver';
+import { OWN_PACK } from '../workspace/packs.js';
+import type { Folder } from './folders.js';
+
+/** Asks the editor to tell about changes of configurations and packs; those a configuration names may lie anywhere. */
+export class PackWatcher {
+  readonly #connection: Connection;
+  readonly #able: boolean;
+  #watched = '';
+  #registration: Promise<Disposable> | undefined;
+
+  constructor(connection: Connection, able: boolean) {
+    this.#connection = connection;
+    this.#able = able;
+  }
+
+  /** Watches what these folders name; does nothing when that is what is watched already. */
+  async watch(folders: readonly Folder[]): Promise<void> {
+    const named = folders.flatMap(({ config }) => config.packs).map((pack) => pack.replace(/^(\.\/)+/, '').replace(/\/+$/, ''));
+    const packs = [...new Set([OWN_PACK, ...named])].filter((pack) => pack !== '' && !pack.includes('..'));
+    // A folder that goes away as a whole is told of by its own name alone.
+    const watchers = packs.flatMap((pack) => [{ globPattern: `**/${pack}` }, { globPattern: `**/${pack}/**` }]);
+    const key = JSON.stringify(watchers);
+    if (!this.#able || key === this.#watched) return;
+    this.#watched = key;
+    const before = this.#registration;
+    this.#registration = this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    (await before)?.dispose();
+    await this.#registration;
+  }
+}
