@@ -2,7 +2,6 @@ import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
 import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
-
 import { selectStar } from '../lint/detectors/select-star.js';
 import type { DetectorRegistry } from '../lint/detector.js';
 
