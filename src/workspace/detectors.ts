@@ -4,12 +4,24 @@ import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
 import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
 import { selectStar } from '../lint/detectors/select-star.js';
 import type { DetectorRegistry } from '../lint/detector.js';
+import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
+import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
+import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
+import { openIngress } from '../lint/detectors/open-ingress.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
   ['autoplay-media', autoplayMedia],
   ['carbon-heavy-region', carbonHeavyRegion],
+  ['cdk-open-ingress', cdkOpenIngress],
   ['copy-before-install', copyBeforeInstall],
+<<<<<<< HEAD
   ['heavy-dependency', heavyDependency],
+=======
+  ['fat-base-image', fatBaseImage],
+  ['frequent-schedule', frequentSchedule],
+  ['heavy-dependency', heavyDependency],
+  ['open-ingress', openIngress],
+>>>>>>> main
   ['select-star', selectStar],
 ]);

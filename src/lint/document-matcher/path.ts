@@ -1,5 +1,5 @@
 import type { Span } from '../../document/position.js';
-import type { DocumentNode, ListNode, MappingNode } from './node.js';
+import { isTemplate, type DocumentNode, type ListNode, type MappingNode } from './node.js';
 
 /** One part of a path: a key (or the number of a list item), `*` for any one, `**` for any number of them. */
 type Step = { readonly kind: 'key'; readonly key: string } | { readonly kind: 'any' } | { readonly kind: 'deep' };
@@ -91,4 +91,20 @@ function itemPlace(item: ListNode['items'][number]): Place {
 function* childrenOf(node: DocumentNode): Generator<Place> {
   if (node.kind === 'mapping') for (const { value, keySpan } of node.entries) yield { node: value, span: keySpan };
   if (node.kind === 'list') for (const item of node.items) yield itemPlace(item);
+}
+
+/** The known places a path leads to from a node, for detectors. */
+export function find(node: DocumentNode, path: string): Place[] {
+  return [...placesAt({ node, span: node.span }, parsePath(path))].filter((place) => place.node.kind !== 'unknown');
+}
+
+/** The text of the first plain value at a path; undefined where there is none, or a template. */
+export function textAt(node: DocumentNode, path: string): string | undefined {
+  for (const { node: found } of find(node, path)) if (found.kind === 'scalar' && found.value !== null && !isTemplate(found.value)) return String(found.value);
+  return undefined;
+}
+
+/** Whether nothing stands at a path, for certain. */
+export function isAbsent(node: DocumentNode, path: string): boolean {
+  return [...placesAt({ node, span: node.span }, parsePath(path))].every((place) => place.node.kind === 'scalar' && place.node.value === null);
 }

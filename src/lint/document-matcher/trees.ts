@@ -17,10 +17,16 @@ export function documentTrees(document: LintDocument): readonly DocumentNode[] {
   return trees;
 }
 
+const READERS = new Map([
+  ['json', jsonTrees],
+  ['hcl', hclTrees],
+  ['dockerfile', dockerfileTrees],
+]);
+
 function read(document: LintDocument): readonly DocumentNode[] {
   const { language } = document;
   // YAML needs no syntax tree, and the document makes one only when asked.
   if (language.id === 'yaml') return yamlTrees(document.text);
-  const readTree = { json: jsonTrees, hcl: hclTrees, dockerfile: dockerfileTrees }[language.id];
+  const readTree = READERS.get(language.id);
   return readTree && document.tree ? readTree(document.tree) : [];
 }
