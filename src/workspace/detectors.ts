@@ -15,13 +15,9 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
   ['copy-before-install', copyBeforeInstall],
-<<<<<<< HEAD
-  ['heavy-dependency', heavyDependency],
-=======
   ['fat-base-image', fatBaseImage],
   ['frequent-schedule', frequentSchedule],
   ['heavy-dependency', heavyDependency],
   ['open-ingress', openIngress],
->>>>>>> main
   ['select-star', selectStar],
 ]);
