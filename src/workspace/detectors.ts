@@ -1,13 +1,13 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
-import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
-import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
-import { selectStar } from '../lint/detectors/select-star.js';
 import type { DetectorRegistry } from '../lint/detector.js';
+import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
 import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
+import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
 import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
+import { selectStar } from '../lint/detectors/select-star.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([

@@ -106,7 +106,7 @@ function isOneKey(script: SqlScript, query: Query, start: number): boolean {
     const word = script.upper(i);
     if (word === 'OR') return false;
     if (['ORDER', 'GROUP', 'LIMIT', 'FOR', 'HAVING'].includes(word)) break;
-    const column = lastOfPath(script, i);
+    const column = begins ? lastOfPath(script, i) : i;
     const token = script.tokens[column];
     if (begins && token && script.upper(column + 1) === '=' && isKeyOf(plainName(token), table.path.at(-1) ?? '')) hasKey = true;
     begins = word === 'AND';
