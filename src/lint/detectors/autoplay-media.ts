@@ -21,8 +21,8 @@ interface Media {
 }
 
 /**
- * Sound and film that every visitor downloads: `autoplay`, and `preload="auto"` on a film. Silent for muted loops, which
- * take the place of animated pictures, for elements without a source, which show what a script gives them (a camera, a
+ * Sound and film that every visitor downloads: `autoplay`, and `preload="auto"` on a film. Silent for loops
+ * without controls, which take the place of animated pictures, for elements without a source, which show what a script gives them (a camera, a
  * call), and where attributes are not known.
  */
 export const autoplayMedia: Detector = function* ({ document }) {
@@ -59,7 +59,8 @@ function hasSource(tree: FlatTree, tag: number, { attributes }: Media): boolean 
 
 function startsItself(tree: FlatTree, { tag, attributes }: Media): Detection | undefined {
   const autoplay = attributes.get('autoplay');
-  if (!autoplay || UNKNOWN_VALUE.test(autoplay.value) || (attributes.has('muted') && attributes.has('loop'))) return undefined;
+  const isDecoration = attributes.has('loop') && !attributes.has('controls');
+  if (!autoplay || isDecoration || UNKNOWN_VALUE.test(autoplay.value)) return undefined;
   const fixes = attributes.has('controls')
     ? [fix('Let visitors start it', removal(tree, autoplay)), ...(attributes.has('preload') ? [] : [fix('Let visitors start it, and load nothing before', replacement(tree, autoplay, 'preload="none"'))])]
     : [fix('Let visitors start it with controls', replacement(tree, autoplay, 'controls'))];

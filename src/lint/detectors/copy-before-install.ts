@@ -15,6 +15,8 @@ interface Stage {
   copy: number | undefined;
   /** Package managers that installed before it, and those already reported. */
   readonly installed: Set<string>;
+  /** The working directory changed after the copy: what is installed is one project of many. */
+  isElsewhere: boolean;
 }
 
 /** A `RUN` that installs, with its shell code. */
@@ -33,12 +35,13 @@ export const copyBeforeInstall: Detector = function* ({ document }, token) {
   if (!tree) return;
   const shells = document.embedded('bash');
   const stages = new Map<string, Stage>();
-  let stage: Stage = { copy: undefined, installed: new Set() };
+  let stage: Stage = { copy: undefined, installed: new Set(), isElsewhere: false };
   for (const node of tree.children(0)) {
     throwIfCancelled(token);
     const keyword = tree.kindName(node) === 'instruction' ? tree.text(tree.childByField(node, 'keyword')).toUpperCase() : '';
     if (keyword === 'FROM') stage = beginStage(argumentsOf(tree, node), stages);
     else if (keyword === 'COPY' || keyword === 'ADD') stage.copy ??= bringsEverything(tree, node) ? node : undefined;
+    else if (keyword === 'WORKDIR') stage.isElsewhere = stage.copy !== undefined;
     else if (keyword === 'RUN') {
       const found = installAfterCopy(document, tree, node, shells, stage);
       if (found && stage.copy !== undefined) yield detection(document, tree, stage.copy, found);
@@ -48,7 +51,7 @@ export const copyBeforeInstall: Detector = function* ({ document }, token) {
 
 /** A stage that goes on from an earlier one has what was installed there. */
 function beginStage(words: readonly string[], stages: Map<string, Stage>): Stage {
-  const stage: Stage = { copy: undefined, installed: new Set(stages.get((words[0] ?? '').toLowerCase())?.installed) };
+  const stage: Stage = { copy: undefined, installed: new Set(stages.get((words[0] ?? '').toLowerCase())?.installed), isElsewhere: false };
   if (words[1]?.toUpperCase() === 'AS' && words[2] !== undefined) stages.set(words[2].toLowerCase(), stage);
   return stage;
 }
@@ -81,7 +84,9 @@ function installAfterCopy(document: LintDocument, tree: FlatTree, run: number, s
   const isCached = flagsOf(tree, run).some((flag) => flag.startsWith('--mount=') && flag.includes('type=cache'));
   let found: InstallingRun | undefined;
   for (const install of installsIn(shell.tree)) {
-    if (!stage.installed.has(install.manager) && !isCached) found ??= { node: run, shell, install };
+    // .NET projects refer to each other, and one cannot see how many manifests a restore in a folder of its own reads.
+    const isUnclear = install.isConditional || (install.manager === 'dotnet' && stage.isElsewhere);
+    if (!stage.installed.has(install.manager) && !isCached && !isUnclear) found ??= { node: run, shell, install };
     stage.installed.add(install.manager);
   }
   return found;

@@ -9,12 +9,18 @@ export interface Install {
   readonly name: string;
   /** The files it needs, as arguments of COPY, where they alone are enough; empty when we cannot tell. */
   readonly manifests: readonly string[];
+  /** It stands in an `if` or a `case`, so we do not know whether it runs. */
+  readonly isConditional: boolean;
 }
+
+type Recognised = Omit<Install, 'node' | 'isConditional'>;
 
 /** Commands that only run another one. */
 const PREFIXES = new Set(['sudo', 'env', 'exec', 'time', 'nice', 'command', 'corepack', 'php']);
 /** Flags followed by a value of their own, so that the value is not taken for a package. */
 const VALUE_FLAGS = new Set(['--prefix', '--registry', '--loglevel', '--cache', '-w', '--workspace', '--omit', '--include', '--network-timeout', '--cwd', '-C', '--dir', '--filter', '-F', '--node-linker', '--store-dir', '--jobs', '-j', '--network-concurrency', '--cache-folder']);
+
+const CONDITIONS = new Set(['if_statement', 'case_statement', 'while_statement', 'function_definition']);
 
 interface Manager {
   readonly name: string;
@@ -50,7 +56,7 @@ export function installsIn(tree: FlatTree): Install[] {
   const found: Install[] = [];
   for (let node = 0; node < tree.count; node++) {
     const install = tree.kind[node] === command ? installOf(wordsOf(tree, node)) : undefined;
-    if (install) found.push({ ...install, node });
+    if (install) found.push({ ...install, node, isConditional: [...tree.ancestors(node)].some((up) => CONDITIONS.has(tree.kindName(up))) });
   }
   return found;
 }
@@ -63,7 +69,7 @@ function wordsOf(tree: FlatTree, command: number): string[] {
   });
 }
 
-function installOf(all: readonly string[]): Omit<Install, 'node'> | undefined {
+function installOf(all: readonly string[]): Recognised | undefined {
   let start = 0;
   while (PREFIXES.has(baseName(all[start])) || /^-|^\w+=/.test(all[start] ?? '')) start++;
   const words = all.slice(start);
@@ -80,7 +86,7 @@ function baseName(word = ''): string {
   return word.slice(word.lastIndexOf('/') + 1);
 }
 
-function managerInstall(program: string, manager: Manager, words: readonly string[]): Omit<Install, 'node'> | undefined {
+function managerInstall(program: string, manager: Manager, words: readonly string[]): Recognised | undefined {
   const plain = words.filter((word, index) => !word.startsWith('-') && !VALUE_FLAGS.has(words[index - 1] ?? ''));
   const [subcommand = '', ...packages] = plain;
   const isGlobal = words.some((word) => word === '-g' || word === '--global' || word === '--version' || word === '--help');
@@ -89,7 +95,7 @@ function managerInstall(program: string, manager: Manager, words: readonly strin
 }
 
 /** `pip install -r file`; the project itself (`.`) needs its source, so that is another matter. */
-function requirementsInstall(program: string, words: readonly string[]): Omit<Install, 'node'> | undefined {
+function requirementsInstall(program: string, words: readonly string[]): Recognised | undefined {
   if (words.find((word) => !word.startsWith('-')) !== 'install') return undefined;
   const files = words.flatMap((word, index) => (['-r', '--requirement', '--requirements'].includes(words[index - 1] ?? '') ? [word] : (/^(?:-r|--requirements?=)(.+)/.exec(word)?.slice(1) ?? [])));
   if (files.length === 0 || words.some((word) => /^(?:\.|-e$|--editable|\.\[)/.test(word) && !files.includes(word))) return undefined;

@@ -8,12 +8,16 @@ const ONE_OFF_PATH = /(?:^|\/)(?:migrations?|migrator|migrate|alembic|versions|u
 /** Migrations are numbered or dated: `V2__rides.sql`, `2024-05-30_rides.sql`. */
 const NUMBERED_FILE = /(?:^|\/)(?:[vur]?\d[\d._-]*_|\d{4}-?\d\d)[^/]*\.sql$/i;
 /** Catalogues of databases and of Windows, whose columns nobody lists, and names that stand for a frame or a batch in memory. */
-const CATALOGUE = /^(?:information_schema|pg_\w+|sqlite_\w+|sys\w*|mysql|performance_schema|duckdb_\w+|v\$\w*|dba_\w+|all_\w+|user_tab\w*|win32_\w+|cim_\w+|msft_\w+|__\w+|dual|self|df|inserted|deleted|#.*)$/;
+const CATALOGUE = /^(?:information_schema|pg_\w+|sqlite_\w+|sys\w*|mysql|performance_schema|duckdb_\w+|v\$\w*|dba_\w+|all_\w+|user_tab\w*|win32_\w+|cim_\w+|msft_\w+|__\w+|dual|self|df|inserted|deleted|alembic_version|schema_migrations|django_migrations|flyway_\w+|#.*)$/;
+/** Topics of a message broker are queried like tables. */
+const TOPIC = /[$/:+]/;
 /** A view has its columns named where it is defined. */
 const VIEW = /^vw?_|_vw?$|_?views?$/;
 const KEY_NAMES = new Set(['id', '_id', 'uuid', 'guid', 'pk', 'oid', 'rowid', 'ctid']);
-/** Common tables may be built on common tables, which a mistake can make circular. */
-const DEEPEST_NESTING = 16;
+/** More stars in one list than anybody writes. */
+const MOST_STARS = 8;
+/** More subqueries and common tables on the way to one table than anybody reads. */
+const MOST_QUERIES = 500;
 const NO_COLUMN = new Set(['CONSTRAINT', 'PRIMARY', 'FOREIGN', 'UNIQUE', 'CHECK', 'KEY', 'INDEX', 'EXCLUDE', 'PERIOD', 'FULLTEXT', 'SPATIAL']);
 
 interface FetchedStar {
@@ -37,33 +41,31 @@ export const selectStar: Detector = function* ({ document }, token) {
     if (isReported || !script.reachesClient(query) || script.find(query, 'INTO') >= 0 || returnsFewRows(script, query)) continue;
     // `o.*` says at least whose columns are wanted.
     if (!script.stars(query).some((star) => star.qualifier === undefined)) continue;
-    const fetched = fetchedStar(script, query, DEEPEST_NESTING);
+    const fetched = fetchedStar(script, query, new Set());
     if (!fetched) continue;
     isReported = true;
     yield detection(script, fetched);
   }
 };
 
-/** The first star of a query that stands for the columns of a table, looked up through subqueries and common tables. */
-function fetchedStar(script: SqlScript, query: Query, depth: number): FetchedStar | undefined {
-  if (depth === 0) return undefined;
+/**
+ * The first star of a query that stands for the columns of a table, looked up through subqueries and common tables. Each
+ * of these is looked at once: they may be built on each other, by mistake even in a circle.
+ */
+function fetchedStar(script: SqlScript, query: Query, seen: Set<number>): FetchedStar | undefined {
   const tables = script.tables(query);
-  for (const star of script.stars(query)) {
+  for (const star of script.stars(query).slice(0, MOST_STARS)) {
     for (const table of tables) {
       if (star.qualifier !== undefined && star.qualifier !== table.alias) continue;
       const inner = table.kind === 'query' ? table.open : table.kind === 'table' && table.path.length === 1 ? script.commonTable(table.path[0] ?? '') : undefined;
-      const found = inner !== undefined ? innerStar(script, inner, query, depth) : table.kind === 'table' && isOrdinary(table) ? { star, query, table } : undefined;
-      if (found) return found;
+      if (inner === undefined && table.kind === 'table' && isOrdinary(table)) return { star, query, table };
+      if (inner === undefined || seen.has(inner) || seen.size >= MOST_QUERIES) continue;
+      seen.add(inner);
+      for (const part of script.queriesIn(inner)) {
+        const found = fetchedStar(script, part, seen);
+        if (found) return found;
+      }
     }
-  }
-  return undefined;
-}
-
-function innerStar(script: SqlScript, open: number, outer: Query, depth: number): FetchedStar | undefined {
-  // A common table is found by name, so one that reads a table of its own name would be found in itself.
-  for (const query of script.queriesIn(open)) {
-    const found = query.select === outer.select ? undefined : fetchedStar(script, query, depth - 1);
-    if (found) return found;
   }
   return undefined;
 }
@@ -71,7 +73,7 @@ function innerStar(script: SqlScript, open: number, outer: Query, depth: number)
 /** A single letter is the table of an example, or the container of a document store. */
 function isOrdinary({ path }: Extract<TableItem, { kind: 'table' }>): boolean {
   const name = path.at(-1) ?? '';
-  return !path.some((part) => CATALOGUE.test(part)) && !VIEW.test(name) && (path.length > 1 || name.length > 1);
+  return !path.some((part) => CATALOGUE.test(part) || TOPIC.test(part)) && !VIEW.test(name) && (path.length > 1 || name.length > 1);
 }
 
 /** At most one row, or only the names of the columns: little to save. */
@@ -104,13 +106,18 @@ function isOneKey(script: SqlScript, query: Query, start: number): boolean {
     const word = script.upper(i);
     if (word === 'OR') return false;
     if (['ORDER', 'GROUP', 'LIMIT', 'FOR', 'HAVING'].includes(word)) break;
-    let column = i;
-    while (script.upper(column + 1) === '.') column += 2;
+    const column = begins ? lastOfPath(script, i) : i;
     const token = script.tokens[column];
     if (begins && token && script.upper(column + 1) === '=' && isKeyOf(plainName(token), table.path.at(-1) ?? '')) hasKey = true;
     begins = word === 'AND';
   }
   return hasKey;
+}
+
+function lastOfPath(script: SqlScript, start: number): number {
+  let last = start;
+  while (script.upper(last + 1) === '.') last += 2;
+  return last;
 }
 
 function isKeyOf(column: string, table: string): boolean {
