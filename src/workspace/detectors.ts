@@ -1,5 +1,8 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
+import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
+import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
+import { selectStar } from '../lint/detectors/select-star.js';
 import type { DetectorRegistry } from '../lint/detector.js';
 import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
 import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
@@ -8,10 +11,13 @@ import { openIngress } from '../lint/detectors/open-ingress.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
+  ['autoplay-media', autoplayMedia],
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
+  ['copy-before-install', copyBeforeInstall],
   ['fat-base-image', fatBaseImage],
   ['frequent-schedule', frequentSchedule],
-  ['open-ingress', openIngress],
   ['heavy-dependency', heavyDependency],
+  ['open-ingress', openIngress],
+  ['select-star', selectStar],
 ]);

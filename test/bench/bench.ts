@@ -1,69 +1,28 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { NEVER_CANCELLED } from '../../src/document/ports.js';
-import type { PatternMatcher } from '../../src/knowledge/model.js';
-import { compileMatcher } from '../../src/lint/rule-language/compile.js';
-import { RuleSet } from '../../src/lint/rule-language/rule-set.js';
-import { astGrep } from '../support/ast-grep.js';
-import { root, testEngine } from '../support/engine.js';
+import { root } from '../support/engine.js';
+import { makeCorpus } from './corpus.js';
+import { benchKeystrokes } from './keystrokes.js';
+import { benchScan } from './scan.js';
+import { benchStartUp } from './startup.js';
 
-const ROUNDS = 5;
-
-const matcher = (rule: Record<string, unknown>): PatternMatcher => ({ kind: 'pattern', languages: [], rule, constraints: {}, utils: {}, transform: {}, where: { variables: {}, notIn: [] } });
-
-const RULES = [
-  { id: 'new', language: 'typescript', matcher: matcher({ pattern: 'new $C($$$A)' }) },
-  { id: 'member', language: 'typescript', matcher: matcher({ pattern: '$A.$B($$$)' }) },
-  { id: 'pair', language: 'typescript', matcher: matcher({ kind: 'pair', has: { field: 'value', regex: '^false$' } }) },
-  { id: 'inside', language: 'typescript', matcher: matcher({ kind: 'call_expression', inside: { kind: 'method_definition', stopBy: 'end' } }) },
-  { id: 'catch', language: 'typescript', matcher: matcher({ kind: 'catch_clause', not: { has: { kind: 'throw_statement', stopBy: 'end' } } }) },
-];
-
-async function sources(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile() && entry.name.endsWith('.ts')).map((entry) => join(entry.parentPath, entry.name));
+async function versionOf(name: string): Promise<string> {
+  return `${name} ${(JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version}`;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-async function timed(work: () => Promise<number>): Promise<{ readonly milliseconds: number; readonly matches: number }> {
-  const times: number[] = [];
-  let matches = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const started = performance.now();
-    matches = await work();
-    times.push(performance.now() - started);
+/** Speed and memory, always beside a named program in the same run: the ratio is what counts. */
+async function main(only: readonly string[]): Promise<void> {
+  const scratch = await mkdtemp(join(tmpdir(), 'talklint-bench-'));
+  try {
+    const peers = await Promise.all(['@ast-grep/cli', 'eslint', 'web-tree-sitter', 'zod'].map(versionOf));
+    console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}; ${peers.join(', ')}`);
+    const corpus = await makeCorpus(join(scratch, 'corpus'));
+    const parts: Readonly<Record<string, () => Promise<void>>> = { scan: () => benchScan(corpus, scratch), keystrokes: () => benchKeystrokes(corpus), start: () => benchStartUp(scratch) };
+    for (const [name, part] of Object.entries(parts)) if (only.length === 0 || only.includes(name)) await part();
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
   }
-  return { milliseconds: median(times), matches };
 }
 
-/** The same rules over the same files: ours in this process, ast-grep as its own binary, both with reading and parsing. */
-async function main(): Promise<void> {
-  const engine = await testEngine();
-  const paths = await sources(join(root, 'src'));
-  const ours = await timed(async () => {
-    let matches = 0;
-    for (const path of paths) {
-      const document = await engine.open({ path, text: await readFile(path, 'utf8') });
-      if (!document?.tree || !document.grammar) continue;
-      const grammar = document.grammar;
-      set ??= new RuleSet(RULES.map((owner) => ({ owner, compiled: compileMatcher(grammar, owner.matcher) })));
-      matches += [...set.scan(document.tree, set.candidates(document.text, () => true), NEVER_CANCELLED).matches].length;
-      document.dispose();
-    }
-    return matches;
-  });
-  const theirs = await timed(async () => (await astGrep(RULES, join(root, 'src'))).length);
-  const row = (name: string, { milliseconds, matches }: { milliseconds: number; matches: number }) => console.log(`${name.padEnd(10)} ${milliseconds.toFixed(0).padStart(6)} ms  ${matches} matches`);
-  console.log(`${RULES.length} rules over ${paths.length} files of our own sources, median of ${ROUNDS} rounds`);
-  row('talklint', ours);
-  row('ast-grep', theirs);
-  console.log(`ratio      ${(ours.milliseconds / theirs.milliseconds).toFixed(2)}`);
-  if (ours.matches !== theirs.matches) throw new Error('the two do not find the same; run "npm run oracle".');
-}
-
-let set: RuleSet<(typeof RULES)[number]> | undefined;
-await main();
+await main(process.argv.slice(2));

@@ -27,6 +27,21 @@ describe('examples of the README', () => {
     expect(alone.linter.problems).toEqual([]);
   });
 
+  test('the document matcher reports a job without a limit, at its key', async () => {
+    const matcher = await example('document');
+    const page = (await example('rule team/naive-now'))
+      .replace('languages: [python]', 'files: ["**/.github/workflows/*.yml"]\nlanguages: [yaml]')
+      .replace(/```yaml\nrule:[\s\S]*?```/, `\`\`\`yaml\n${matcher}\`\`\``)
+      .replace(/## Fix[\s\S]*?(?=## Bad)/, '')
+      .replace(/## Bad[\s\S]*/, `## Bad\n\n\`\`\`yaml file=".github/workflows/ci.yml" {2}\njobs:\n  build:\n    runs-on: ubuntu-latest\n\`\`\`\n\n\`\`\`yaml file=".github/workflows/ci.yml" {2}\njobs:\n  test:\n    runs-on: ubuntu-latest\n\`\`\`\n\n## Good\n\n\`\`\`yaml file=".github/workflows/ci.yml"\njobs:\n  build:\n    runs-on: ubuntu-latest\n    timeout-minutes: 5\n\`\`\`\n\n\`\`\`yaml file=".github/workflows/ci.yml"\njobs:\n  call:\n    uses: ./.github/workflows/other.yml\n\`\`\`\n`);
+    const { rule, problems } = readRulePage('team/naive-now.md', page);
+    expect(problems).toEqual([]);
+    if (!rule) throw new Error('no rule');
+    expect(rule.examples.flatMap(({ files }) => files)).toHaveLength(4);
+    const engine = await testEngine();
+    expect(await runExamples(engine.withKnowledge({ ...engine.knowledge, rules: [rule] }), rule)).toEqual([]);
+  });
+
   test('the configuration has no mistake, and says something in every part', async () => {
     const { config, problems } = checkConfig(parseConfig(await example('config')), { ...namesIn((await loadContent()).knowledge), missingPacks: new Set() });
     expect(problems).toEqual([]);

@@ -17,8 +17,8 @@ export interface SoakResult {
   readonly slowestLoad: Measured;
   readonly slowestFile: Measured;
   readonly slowestEdit: Measured;
-  /** After the first fifth of the files, after all files, after the first fifth of the edits, after all edits. */
-  readonly memory: readonly MemoryUse[];
+  /** After each fifth of the files, and of the edits. */
+  readonly memory: Readonly<Record<'files' | 'edits', readonly MemoryUse[]>>;
 }
 
 interface Measured {
@@ -30,12 +30,14 @@ interface Measured {
 interface MemoryUse {
   /** Of the whole process. */
   readonly resident: number;
-  /** Objects of JavaScript that are in use. */
+  /** Objects of JavaScript that are in use, with their buffers. */
   readonly heap: number;
   /** The memory of the parser, which never shrinks. */
   readonly parser: number;
 }
 
+/** How often memory is looked at in each part. */
+const FIFTHS = 5;
 /** How many files of one language follow its loading, before the next language is loaded. */
 const BURST = 20;
 /** The texts of a file, and how many edits it has gone through: every second one is broken code. */
@@ -72,11 +74,9 @@ export class Workload {
 
   async run(files: number, edits: number): Promise<SoakResult> {
     const started = performance.now();
-    const memory: MemoryUse[] = [];
-    await this.#files(files, (done) => done === Math.floor(files / 5) && memory.push(this.#memoryUse()));
-    memory.push(this.#memoryUse());
-    await this.#edits(edits, (done) => done === Math.floor(edits / 5) && memory.push(this.#memoryUse()));
-    memory.push(this.#memoryUse());
+    const memory = { files: [] as MemoryUse[], edits: [] as MemoryUse[] };
+    await this.#files(files, (done) => done % Math.ceil(files / FIFTHS) === 0 && memory.files.push(this.#memoryUse()));
+    await this.#edits(edits, (done) => done % Math.ceil(edits / FIFTHS) === 0 && memory.edits.push(this.#memoryUse()));
     const slowest = (what: 'load' | 'file' | 'edit') => this.#slowest.get(what) ?? { language: '', milliseconds: 0 };
     const milliseconds = Math.round(performance.now() - started);
     return { node: process.version, languages: this.#languages.length, files, edits, milliseconds, slowestLoad: slowest('load'), slowestFile: slowest('file'), slowestEdit: slowest('edit'), memory };
@@ -151,7 +151,7 @@ export class Workload {
   #memoryUse(): MemoryUse {
     // Twice: the first round finds what the second may free. Node offers it under --expose-gc.
     for (let round = 0; round < 2; round++) (globalThis as { gc?: () => void }).gc?.();
-    const { rss, heapUsed } = process.memoryUsage();
-    return { resident: rss, heap: heapUsed, parser: this.#memory.buffer.byteLength };
+    const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+    return { resident: rss, heap: heapUsed + arrayBuffers, parser: this.#memory.buffer.byteLength };
   }
 }

@@ -39,16 +39,22 @@ function rulesOf(findings: readonly ReportedFinding[], { rules }: ReportSurround
 
 function descriptor(rule: Rule, { builtIn }: ReportSurroundings) {
   const talk = rule.talk?.talk ?? 'none';
+  const page = rule.markdown.replace(/^# .*$/m, unfilled).trim();
   return {
     id: rule.id,
-    shortDescription: { text: rule.title.replace(/\{[A-Z][A-Z0-9_]*\}/g, '…') },
+    shortDescription: { text: unfilled(rule.title) },
     fullDescription: { text: plain(rule.summary), markdown: rule.summary },
-    help: { text: plain(rule.markdown), markdown: rule.markdown.trim() },
+    help: { text: plain(page), markdown: page },
     // A page of the workspace's own pack stands nowhere on the web.
     ...(builtIn.has(rule.id) ? { helpUri: `${HOME}/blob/main/content/rules/${rule.id}.md` } : {}),
     defaultConfiguration: { enabled: rule.on, level: LEVELS[rule.severity] },
     properties: { tags: [rule.group, ...(rule.talk ? [talk] : [])].filter((tag, at, all) => all.indexOf(tag) === at), talk },
   };
+}
+
+/** What a finding would fill in is left open. */
+function unfilled(text: string): string {
+  return text.replace(/\{[A-Z][A-Z0-9_]*\}/g, '…');
 }
 
 /** Markdown without its marks, for viewers that show text alone. */

@@ -201,17 +201,18 @@ function conjunction(parts: readonly Part[]): Part {
   const [first, second] = parts;
   if (first === undefined || second === undefined) return first ?? anyNode(() => true);
   const kinds = parts.reduce<ReadonlySet<number> | undefined>((known, part) => (known === undefined ? part.kinds : part.kinds === undefined ? known : new Set([...known].filter((kind) => part.kinds?.has(kind)))), undefined);
-  const tests = parts.map((part) => part.test);
-  const test: Test = (attempt, node) => {
-    const mark = attempt.mark();
-    for (const each of tests) {
-      if (each(attempt, node)) continue;
-      attempt.undo(mark);
-      return false;
-    }
-    return true;
-  };
+  const test = parts.map((part) => part.test).reduceRight((rest, each) => both(each, rest));
   return { test, kinds, words: parts.flatMap((part) => part.words), anchor: parts.find((part) => part.anchor !== undefined)?.anchor };
+}
+
+function both(first: Test, second: Test): Test {
+  return (attempt, node) => {
+    const mark = attempt.mark();
+    if (!first(attempt, node)) return false;
+    if (second(attempt, node)) return true;
+    attempt.undo(mark);
+    return false;
+  };
 }
 
 function disjunction(parts: readonly Part[]): Part {

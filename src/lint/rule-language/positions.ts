@@ -35,19 +35,22 @@ export function readRange(value: unknown): Test {
   const start = readPlace('start', data['start']);
   const end = readPlace('end', data['end']);
   if (start.line > end.line || (start.line === end.line && (start.column ?? 0) > (end.column ?? Number.POSITIVE_INFINITY))) throw new RuleError('the range ends before it starts; swap its places.');
-  const lines = new WeakMap<FlatTree, LineIndex>();
-  const linesOf = (tree: FlatTree): LineIndex => {
-    const index = lines.get(tree) ?? new LineIndex(tree.source);
-    lines.set(tree, index);
-    return index;
-  };
-  return ({ tree }, node) => stands(tree, linesOf(tree), tree.start[node] ?? 0, start) && stands(tree, linesOf(tree), tree.end[node] ?? 0, end);
+  return ({ tree }, node) => stands(tree, tree.start[node] ?? 0, start) && stands(tree, tree.end[node] ?? 0, end);
 }
 
-function stands({ source }: FlatTree, lines: LineIndex, offset: number, place: Place): boolean {
-  const { line, character } = lines.positionAt(offset);
+/** Shared by all rules that ask for a place in one tree. */
+const LINES = new WeakMap<FlatTree, LineIndex>();
+
+function linesOf(tree: FlatTree): LineIndex {
+  const lines = LINES.get(tree) ?? new LineIndex(tree.source);
+  LINES.set(tree, lines);
+  return lines;
+}
+
+function stands(tree: FlatTree, offset: number, place: Place): boolean {
+  const { line, character } = linesOf(tree).positionAt(offset);
   if (line !== place.line) return false;
-  return place.column === undefined || Array.from(source.slice(offset - character, offset)).length === place.column;
+  return place.column === undefined || Array.from(tree.source.slice(offset - character, offset)).length === place.column;
 }
 
 function readPlace(name: string, value: unknown): Place {

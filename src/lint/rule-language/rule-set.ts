@@ -1,5 +1,5 @@
 import { throwIfCancelled, type CancellationToken } from '../../document/ports.js';
-import type { FlatTree } from '../../syntax/flat-tree.js';
+import { ERROR_KIND, type FlatTree } from '../../syntax/flat-tree.js';
 import { Attempt, type Bindings } from './attempt.js';
 import type { CompiledRule } from './compile.js';
 import { anchoredLeaf, hashOf } from './dispatch.js';
@@ -39,7 +39,9 @@ const STEPS = 60_000_000;
 export class RuleSet<Owner> {
   readonly #entries: readonly Entry<Owner>[];
   readonly #words: WordFilter;
-  readonly #byKind = new Map<number, Bucket>();
+  /** By kind; kinds are small numbers, but for that of errors. */
+  readonly #byKind: (Bucket | undefined)[] = [];
+  #ofErrors: Bucket | undefined;
   readonly #anyKind: number[] = [];
 
   constructor(entries: readonly Entry<Owner>[]) {
@@ -69,13 +71,21 @@ export class RuleSet<Owner> {
     for (const number of candidates) run.active[number] = 1;
     const anyKind = this.#anyKind.filter((number) => run.active[number] === 1);
     if (candidates.length === 0) return run;
-    for (let node = 0; node < tree.count; node++) {
+    const { count, kind } = tree;
+    for (let node = 0; node < count; node++) {
       if (node % CANCELLATION_STRIDE === 0) throwIfCancelled(token);
-      const bucket = this.#byKind.get(tree.kind[node] ?? 0);
+      const own = kind[node] ?? 0;
+      const bucket = own === ERROR_KIND ? this.#ofErrors : this.#byKind[own];
       if (bucket) run.bucket(bucket, node);
       for (const number of anyKind) run.rule(number, node);
     }
     return run;
+  }
+
+  #bucketOf(kind: number): Bucket {
+    if (kind === ERROR_KIND) return (this.#ofErrors ??= { always: [], anchored: [] });
+    while (this.#byKind.length <= kind) this.#byKind.push(undefined);
+    return (this.#byKind[kind] ??= { always: [], anchored: [] });
   }
 
   #file({ compiled: { kinds, anchor } }: Entry<Owner>, number: number): void {
@@ -84,8 +94,7 @@ export class RuleSet<Owner> {
       return;
     }
     for (const kind of kinds) {
-      const bucket = this.#byKind.get(kind) ?? { always: [], anchored: [] };
-      this.#byKind.set(kind, bucket);
+      const bucket = this.#bucketOf(kind);
       if (!anchor) {
         bucket.always.push(number);
         continue;
@@ -115,7 +124,7 @@ class Run<Owner> implements Scan<Owner> {
   }
 
   bucket({ always, anchored }: Bucket, node: number): void {
-    for (const number of always) this.rule(number, node);
+    for (const number of always) if (this.active[number] === 1) this.rule(number, node);
     const { tree } = this.#attempt;
     for (const { path, byWord } of anchored) {
       const leaf = anchoredLeaf(tree, node, path);

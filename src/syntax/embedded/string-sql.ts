@@ -24,7 +24,8 @@ class StringChains {
   readonly #strings: ReadonlySet<number>;
   readonly #binary: ReadonlySet<number>;
   readonly #adjacent: number | undefined;
-  readonly #statement: number | undefined;
+  /** A literal directly in one of these is documentation, or a text on a page. */
+  readonly #prose: ReadonlySet<number>;
   readonly #operator: number | undefined;
 
   constructor(tree: FlatTree, join: string) {
@@ -34,7 +35,7 @@ class StringChains {
     this.#strings = stringKinds(tree);
     this.#binary = new Set(BINARY_KINDS.flatMap((name) => vocabulary.kindId(name, true) ?? []));
     this.#adjacent = vocabulary.kindId('concatenated_string', true);
-    this.#statement = vocabulary.kindId('expression_statement', true);
+    this.#prose = new Set(['expression_statement', 'jsx_attribute'].flatMap((name) => vocabulary.kindId(name, true) ?? []));
     this.#operator = vocabulary.fieldId('operator');
   }
 
@@ -42,14 +43,14 @@ class StringChains {
     return this.#strings.has(this.#tree.kind[node] ?? -1);
   }
 
-  /** The operands of each outermost chain. A literal that is a statement of its own is documentation. */
+  /** The operands of each outermost chain. */
   *chains(): Generator<number[]> {
     const tree = this.#tree;
     for (let node = 0; node < tree.count; node++) {
       const isChain = this.#isChain(node);
       if (!isChain && !this.isString(node)) continue;
       const parent = tree.parentOf(node);
-      if (parent >= 0 && (this.#isChain(parent) || tree.kind[parent] === this.#statement)) continue;
+      if (parent >= 0 && (this.#isChain(parent) || this.#prose.has(tree.kind[parent] ?? -1))) continue;
       const operands = isChain ? this.#operands(node) : [node];
       if (operands.some((operand) => this.isString(operand))) yield operands;
     }
