@@ -122,6 +122,8 @@ export interface DocumentMatcher {
   readonly missing?: string;
   /** A path from the place to the key to underline instead; where it leads nowhere, nothing is reported. */
   readonly report?: string;
+  /** For what this matcher finds, where it weighs more or less than the rule's other matches. */
+  readonly severity?: Severity;
   /** Values at a document path that lower every finding to `to`, such as a status of draft. */
   readonly soften?: { readonly path: string; readonly values: readonly string[]; readonly to: Severity };
 }

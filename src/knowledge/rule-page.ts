@@ -125,6 +125,7 @@ function documentMatcher(languages: readonly string[], words: readonly string[],
     where: mapping(data['where']) as DocumentMatcher['where'],
     ...optional('missing', data['missing'] as string | undefined),
     ...optional('report', data['report'] as string | undefined),
+    ...optional('severity', data['severity'] as DocumentMatcher['severity']),
     ...optional('soften', data['soften'] as DocumentMatcher['soften'] | undefined),
   };
 }

@@ -145,6 +145,7 @@ export const SCHEMAS = {
               where: { $ref: '#/$defs/conditions' },
               missing: { type: 'string' },
               report: { type: 'string' },
+              severity: { enum: ['error', 'warning', 'info', 'hint'] },
               soften: {
                 type: 'object',
                 additionalProperties: false,

@@ -40,8 +40,8 @@ export interface RuleProblem {
   readonly message: string;
 }
 
-/** After so many texts on which a rule took too many steps it is not run any more. */
-const PATIENCE = 3;
+/** A rule that took too many steps on a text is not run on it again, and after so many texts on none at all. */
+const PATIENCE = 10;
 
 /** One run over a document and what it embeds: which rules may speak, and how loud. */
 interface Round {
@@ -80,7 +80,7 @@ export class Linter {
   lint(document: LintDocument, severityOf: SeverityOf, token: CancellationToken): Finding[] {
     const round: Round = {
       host: document,
-      wants: (rule) => severityOf(rule) !== 'off' && (this.#exhausted.get(rule.id)?.length ?? 0) < PATIENCE && this.#appliesTo(rule, document),
+      wants: (rule) => severityOf(rule) !== 'off' && !this.#isExhausted(rule, document.path) && this.#appliesTo(rule, document),
       severityOf: (rule) => {
         const severity = severityOf(rule);
         return severity === 'off' ? rule.severity : severity;
@@ -98,6 +98,11 @@ export class Linter {
   /** Whether a rule for files of a host language looks for something in another language inside them. */
   speaksWithin(host: string, language: string, wants: (rule: Rule) => boolean = () => true): boolean {
     return this.#rules.some((rule) => rule.languages.includes(host) && rule.matchers.some((matcher) => matcher.languages.includes(language)) && wants(rule));
+  }
+
+  #isExhausted(rule: Rule, path: string): boolean {
+    const paths = this.#exhausted.get(rule.id);
+    return paths !== undefined && (paths.length >= PATIENCE || paths.includes(path));
   }
 
   #appliesTo(rule: Rule, document: LintDocument): boolean {
@@ -129,7 +134,7 @@ export class Linter {
     const { tree } = candidates.length > 0 ? document : { tree: undefined };
     if (!tree) return [];
     const { matches, stopped } = set.scan(tree, candidates, round.token);
-    for (const { rule } of stopped) this.#exhausted.set(rule.id, [...(this.#exhausted.get(rule.id) ?? []), document.path]);
+    for (const { rule } of stopped) if (!this.#isExhausted(rule, document.path)) this.#exhausted.set(rule.id, [...(this.#exhausted.get(rule.id) ?? []), document.path]);
     return matches.flatMap((match) => this.#patternFinding(match, document, tree, round) ?? []);
   }
 

@@ -85,6 +85,11 @@ describe('conditions', () => {
     expect(findings.map(({ severity }) => severity)).toEqual(['hint']);
   });
 
+  test('a matcher may weigh what it finds', async () => {
+    const { findings } = await checkWith('yaml', 'a: 1\n', 'document: { path: a, severity: error }');
+    expect(findings.map(({ severity }) => severity)).toEqual(['error']);
+  });
+
   test('the heading may name key and value', async () => {
     const { findings } = await checkWith('yaml', 'image: node\n', 'document: { path: image }');
     expect(findings.map(({ message }) => message)).toEqual(['Found image with node']);

@@ -31,7 +31,9 @@ const FOR_DEVELOPERS = /(?:^|[/._-])(?:dev|dev-?containers?|develop|development|
 
 /** The last stage of a Dockerfile, or what it is built on, starts from the full variant of an official image. */
 export const fatBaseImage: Detector = function* ({ document }) {
-  if (FOR_DEVELOPERS.test(document.path) || document.pathClasses.has('test')) return;
+  // The file and its folder: folders further up belong to whoever checked the project out.
+  const name = document.path.split('/').slice(-2).join('/');
+  if (FOR_DEVELOPERS.test(name) || document.pathClasses.has('test')) return;
   for (const root of documentTrees(document)) {
     if (find(root, 'stages.-1.FROM.as').some(({ node }) => node.kind === 'scalar' && FOR_DEVELOPERS.test(String(node.value)))) continue;
     // What starts nothing is built upon, or holds tools.

@@ -26,6 +26,7 @@ export class CompiledDocumentMatcher {
   readonly #missing: NodeTest | undefined;
   readonly #report: DocumentPath | undefined;
   readonly #soften: { readonly path: DocumentPath; readonly values: readonly string[]; readonly to: Severity } | undefined;
+  readonly #severity: Severity | undefined;
   readonly #words: readonly string[];
 
   /** Throws an Error that says what is wrong, such as a regular expression that cannot be read. */
@@ -36,6 +37,7 @@ export class CompiledDocumentMatcher {
     this.#missing = matcher.missing === undefined ? undefined : compileConditions({ [matcher.missing]: 'missing' });
     this.#report = matcher.report === undefined ? undefined : parsePath(matcher.report);
     this.#soften = matcher.soften && { ...matcher.soften, path: parsePath(matcher.soften.path) };
+    this.#severity = matcher.severity;
     this.#words = [...new Set([...fixedKeys(this.#path), ...requiredWords(matcher.when), ...requiredWords(matcher.where)])];
   }
 
@@ -47,7 +49,7 @@ export class CompiledDocumentMatcher {
   }
 
   #matchTree(root: DocumentNode, text: string): DocumentMatch[] {
-    const severity = this.#softened(root);
+    const severity = this.#softened(root) ?? this.#severity;
     const matches: DocumentMatch[] = [];
     for (const place of placesAt({ node: root, span: root.span }, this.#path)) {
       if (place.node.kind === 'unknown' || this.#where(place.node) !== true) continue;

@@ -32,8 +32,9 @@ interface Bucket {
 
 /** Nodes between two looks at the cancellation token. */
 const CANCELLATION_STRIDE = 4096;
-/** What one rule may spend on one text. A useful rule spends some hundred steps a node; this is about a second. */
-const STEPS = 60_000_000;
+/** What one rule may spend on one text, and on each of its nodes. Useful rules spend less than a tenth of it; all of it is about a second. */
+const STEPS = 2_000_000;
+const STEPS_PER_NODE = 40;
 
 /** Many rules of one language, run together in one pass over a tree. */
 export class RuleSet<Owner> {
@@ -120,7 +121,7 @@ class Run<Owner> implements Scan<Owner> {
     this.#entries = entries;
     this.#attempt = new Attempt(tree);
     this.active = new Uint8Array(entries.length);
-    this.#stepsLeft = new Float64Array(entries.length).fill(STEPS);
+    this.#stepsLeft = new Float64Array(entries.length).fill(STEPS + STEPS_PER_NODE * tree.count);
   }
 
   bucket({ always, anchored }: Bucket, node: number): void {

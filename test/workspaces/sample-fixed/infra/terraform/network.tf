@@ -13,4 +13,12 @@ resource "aws_security_group" "forecast" {
 resource "aws_security_group" "planning" {
   name        = "planning"
   description = "Where the planners work"
+
+  ingress {
+    description = "Remote desktops of the planners"
+    from_port   = 3389
+    to_port     = 3389
+    protocol    = "tcp"
+    cidr_blocks = ["10.20.0.0/16"]
+  }
 }
