@@ -86,7 +86,11 @@ export class Workload {
   async #files(files: number, after: (done: number) => unknown): Promise<void> {
     let done = 0;
     for (const language of this.#languages) {
-      await this.#timed('load', language, async () => (await this.#open(language, language.sample)).dispose());
+      await this.#timed('load', language, async () => {
+        const document = await this.#open(language, language.sample);
+        this.#judge(document);
+        document.dispose();
+      });
       for (let i = 0; i < BURST && done < files; i++) {
         await this.#file(language);
         after(++done);
@@ -135,6 +139,8 @@ export class Workload {
   }
 
   #judge(document: OpenDocument): void {
+    // The rules ask for the tree only where one of them can match.
+    void document.tree;
     this.#engine.check(document);
     this.#engine.profile(document);
   }
