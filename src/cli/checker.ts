@@ -3,7 +3,7 @@ import { nodeFiles, nodeWriter } from '../platform/node.js';
 import type { Config } from '../workspace/config.js';
 import type { Engine } from '../workspace/engine.js';
 import { encodeText } from '../workspace/text.js';
-import { sentenceOf, type Problem } from './context.js';
+import { problemLine, sentenceOf, type Problem } from './context.js';
 import { readTask, whyLeftOut, type FileTask, type ReadFile, type ReadText } from './files.js';
 import { fixText, type FixOutcome, type Judged } from './fix.js';
 import { Reading } from './reading.js';
@@ -136,11 +136,12 @@ export class Checker {
 
   /** What the engine says of itself and has not said before. */
   #newProblems(): Problem[] {
-    const stopped = this.#engine.linter.problems.flatMap(({ rule, path, message }) => (path === undefined ? [] : [{ file: path, message: `rule ${rule}: ${message}` }]));
-    const files = new Map(stopped.map(({ file, message }) => [message, file]));
-    const fresh = this.#engine.problems.filter((message) => !this.#told.has(message));
-    for (const message of fresh) this.#told.add(message);
-    return fresh.map((message) => ({ file: files.get(message) ?? '', message }));
+    const ofTexts = this.#engine.textProblems.map(({ path, message }) => ({ file: path, message }));
+    const told = new Set(ofTexts.map(({ file, message }) => `${file}: ${message}`));
+    const others = this.#engine.problems.filter((message) => !told.has(message)).map((message) => ({ file: '', message }));
+    const fresh = [...others, ...ofTexts].filter((problem) => !this.#told.has(problemLine(problem)));
+    for (const problem of fresh) this.#told.add(problemLine(problem));
+    return fresh;
   }
 }
 

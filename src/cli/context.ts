@@ -8,7 +8,7 @@ import { Engine } from '../workspace/engine.js';
 import { loadPack, mergeKnowledge } from '../knowledge/pack.js';
 import type { Knowledge } from '../knowledge/model.js';
 import { FileError } from '../document/ports.js';
-import { nodeFiles, nodeGrammars } from '../platform/node.js';
+import { nodeClock, nodeFiles, nodeGrammars } from '../platform/node.js';
 
 /** A mistake in how the command was called, told in one sentence; the command ends with status 2. */
 export class UsageError extends Error {
@@ -88,6 +88,7 @@ export async function loadEngine(context: CommandContext): Promise<LoadedEngine>
   const merged = mergeKnowledge([{ knowledge: own, problems: [] }, ...packs]);
   const { config, problems } = checkConfig(text, { ...namesIn(merged.knowledge), missingPacks: await missingPacks(folder, named, nodeFiles) });
   const engine = await Engine.create(merged.knowledge, {
+    clock: nodeClock,
     grammars: nodeGrammars(DIST),
     log: { info: () => {}, warn: (message) => context.error(message), error: () => {} },
   });

@@ -5,7 +5,8 @@ import type { TextEdit } from '../document/edit.js';
 import type { Finding, ProposedFix } from '../lint/finding.js';
 import { ERROR_KIND, MISSING } from '../syntax/flat-tree.js';
 import type { Config } from '../workspace/config.js';
-import type { Engine, OpenDocument } from '../workspace/engine.js';
+import type { Engine } from '../workspace/engine.js';
+import type { OpenDocument } from '../workspace/open-document.js';
 import { editsInNotebook } from './notebook-edits.js';
 import { rangeFromOne, type ReportedFinding } from './report.js';
 

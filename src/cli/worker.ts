@@ -1,4 +1,4 @@
-import { nodeGrammars } from '../platform/node.js';
+import { nodeClock, nodeGrammars } from '../platform/node.js';
 import { serveTasks } from '../platform/node-workers.js';
 import { Engine } from '../workspace/engine.js';
 import { Checker, type CheckTask } from './checker.js';
@@ -8,7 +8,7 @@ import type { WorkerData } from './run.js';
 /** What a thread of `talklint check` does: the same engine as the main thread's, one file after the other. */
 export async function serveChecks({ knowledge, settings }: WorkerData): Promise<void> {
   // What the engine has to log, the main thread's has logged already.
-  const engine = await Engine.create(knowledge, { grammars: nodeGrammars(DIST), log: { info: () => {}, warn: () => {}, error: () => {} } });
+  const engine = await Engine.create(knowledge, { clock: nodeClock, grammars: nodeGrammars(DIST), log: { info: () => {}, warn: () => {}, error: () => {} } });
   const checker = new Checker(engine, settings);
   serveTasks((task: CheckTask) => checker.check(task));
 }

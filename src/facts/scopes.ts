@@ -8,20 +8,27 @@ export interface Binding<Value> {
   readonly branch: number;
 }
 
+/** Names of functions farther out are not followed. */
+const DEEPEST = 100;
+
 /** What names were set to, by the function they belong to; the file itself is scope 0. */
 export class Scopes<Value> {
   readonly #tree: FlatTree;
-  readonly #isScope: (node: number) => boolean;
+  /** The innermost scope around each node: looked up for every name, so found once for all. */
+  readonly #scopes: Int32Array;
   readonly #bindings = new Map<number, Map<string, Binding<Value>[]>>();
 
   constructor(tree: FlatTree, isScope: (node: number) => boolean) {
     this.#tree = tree;
-    this.#isScope = isScope;
+    this.#scopes = new Int32Array(tree.count);
+    for (let node = 1; node < tree.count; node++) {
+      const parent = tree.parentOf(node);
+      this.#scopes[node] = isScope(parent) ? parent : (this.#scopes[parent] ?? 0);
+    }
   }
 
   scopeOf(node: number): number {
-    for (const up of this.#tree.ancestors(node)) if (this.#isScope(up)) return up;
-    return 0;
+    return this.#scopes[node] ?? 0;
   }
 
   /** Adds a binding; call it in the order of the text. */
@@ -39,7 +46,9 @@ export class Scopes<Value> {
    */
   lookup(name: string, node: number, same: (a: Value, b: Value) => boolean): Value | undefined {
     const own = this.scopeOf(node);
+    let depth = 0;
     for (let scope = own; ; scope = this.scopeOf(scope)) {
+      if (depth++ > DEEPEST) return undefined;
       const bindings = this.#bindings.get(scope)?.get(name);
       if (bindings) return scope === own || !this.#isLate(own) ? this.#latest(bindings, node, same) : agreed(bindings, same);
       if (scope === 0) return undefined;

@@ -264,6 +264,8 @@ export interface Language {
   /** Node kinds by role (`function`, `class`, `catch`, …) for the CUPID walker. */
   readonly kinds: Readonly<Record<string, readonly string[]>>;
   readonly effects: readonly EffectEntry[];
+  /** How many levels of indentation the grammar can hold; undefined where there is no such limit. */
+  readonly deepest?: number;
   /** A sample that must parse without an error. */
   readonly sample: string;
 }

@@ -113,6 +113,7 @@ export const SCHEMAS = {
         additionalProperties: false,
         properties: { line: words, block: { type: 'array', items: { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 2 } } },
       },
+      deepest: { type: 'integer', minimum: 1, description: 'how many levels of indentation the grammar can hold' },
       expando: { type: 'string', minLength: 1, maxLength: 1 },
       kinds: { type: 'object', additionalProperties: words },
       effects: {

@@ -72,7 +72,7 @@ export class Linter {
   /** Rules found unusable so far; a language's rules are judged when the language is first met. */
   get problems(): readonly RuleProblem[] {
     const broken = [...this.#broken].map(([rule, message]) => ({ rule, message }));
-    const exhausted = [...this.#exhausted].flatMap(([rule, paths]) => paths.map((path) => ({ rule, path, message: `it takes too many steps and was stopped in ${path}; make it simpler.` })));
+    const exhausted = [...this.#exhausted].flatMap(([rule, paths]) => paths.map((path) => ({ rule, path, message: 'it takes too many steps and was stopped; make it simpler.' })));
     return [...broken, ...exhausted];
   }
 

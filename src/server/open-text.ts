@@ -3,7 +3,7 @@ import { LineIndex, type Position, type Span } from '../document/position.js';
 import { maskMagics } from '../document/notebook.js';
 import type { Settings } from '../protocol/settings.js';
 import type { Finding } from '../lint/finding.js';
-import type { OpenDocument } from '../workspace/engine.js';
+import type { OpenDocument } from '../workspace/open-document.js';
 import type { Folder } from './folders.js';
 
 /** One document of the editor within a text: the whole of it, or one code cell of a notebook. */

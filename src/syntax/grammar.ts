@@ -78,6 +78,24 @@ export class ParsedText {
   }
 }
 
+/** A text is nested so deep that its grammar would break, and with it the parser of all languages. */
+export class TooDeepError extends Error {
+  constructor(title: string) {
+    super(`it is nested too deep for the parser of ${title}, so most rules were not run on it.`);
+    this.name = 'TooDeepError';
+  }
+}
+
+/** Whether some line begins with more blanks and marks such as `- ` than a number: each level takes one at least. */
+function isDeeper(text: string, deepest: number): boolean {
+  for (let start = 0; start < text.length; start = text.indexOf('\n', start) + 1 || text.length) {
+    let end = start;
+    while (end - start <= deepest && ' \t-?:'.includes(text[end] ?? 'x')) end++;
+    if (end - start > deepest) return true;
+  }
+  return false;
+}
+
 /** One language's parser and the names of its nodes. */
 export class Grammar implements Vocabulary {
   readonly language: Language;
@@ -137,9 +155,10 @@ export class Grammar implements Vocabulary {
 
   /**
    * The parser's own tree, to be deleted by the caller; `old` is the tree of the text before, edited and still alive.
-   * The token is asked every hundred steps of the parser. Throws CancelledError.
+   * The token is asked every hundred steps of the parser. Throws CancelledError, and TooDeepError.
    */
   parseTree(text: string, old: Tree | undefined, token: CancellationToken): Tree {
+    if (this.language.deepest !== undefined && isDeeper(text, this.language.deepest)) throw new TooDeepError(this.language.title);
     const tree = this.#parser.parse(text, old ?? null, token === NEVER_CANCELLED ? undefined : { progressCallback: () => token.isCancellationRequested });
     if (tree) return tree;
     // Else the next text would be taken for the rest of this one.

@@ -1,23 +1,20 @@
 import { NEVER_CANCELLED, type CancellationToken, type Clock, type Files, type Grammars, type Log } from '../document/ports.js';
-import { LineIndex } from '../document/position.js';
 import type { FunctionProfile, Signal } from '../cupid/profile.js';
 import { Profiler, SIGNAL_IDS } from '../cupid/profiler.js';
-import { collectFacts, PathClassifier } from '../facts/collect.js';
-import type { Knowledge, Language, PathClass } from '../knowledge/model.js';
+import { PathClassifier } from '../facts/collect.js';
+import type { Knowledge, Language } from '../knowledge/model.js';
 import { talkReferenceText } from '../knowledge/page.js';
-import type { LintDocument } from '../lint/document.js';
 import type { Finding } from '../lint/finding.js';
 import { Linter } from '../lint/linter.js';
 import { SuppressionLedger, type Complaint } from '../lint/suppression-ledger.js';
 import { readSuppressions } from '../lint/suppression.js';
-import { dockerfileTree } from '../syntax/dockerfile.js';
-import { embeddable, embeddedTexts } from '../syntax/embedded/embedded.js';
-import type { Grammar, ParsedText } from '../syntax/grammar.js';
+import { embeddable } from '../syntax/embedded/embedded.js';
+import type { Grammar } from '../syntax/grammar.js';
 import { LanguageTable } from '../syntax/languages.js';
 import { SyntaxRuntime } from '../syntax/runtime.js';
 import { isIgnored, NO_CONFIG, NO_OVERRIDES, severityOf, type Config, type Overrides } from './config.js';
 import { DETECTORS } from './detectors.js';
-import { EmbeddedPiece } from './embedded-piece.js';
+import { OpenDocument, type DocumentHost, type TextInput } from './open-document.js';
 
 /** How ignores and configuration name signals: `cupid/P1`. */
 const CUPID_PREFIX = 'cupid/';
@@ -30,96 +27,9 @@ export interface Platform {
   readonly log: Log;
 }
 
-export interface TextInput {
-  /** Relative to the workspace folder, with `/`. */
-  readonly path: string;
-  /** The path that tells tests and examples apart, where that is not `path`: the one below a folder the user named. */
-  readonly classifiedAs?: string;
-  readonly text: string;
-  /** The language as the editor names it; by file name without it. */
-  readonly editorLanguage?: string;
-}
-
-interface LoadedGrammars {
-  readonly own: Grammar | undefined;
-  /** Of the languages that may stand inside, by id. */
-  readonly inside: ReadonlyMap<string, { readonly language: Language; readonly grammar: Grammar | undefined }>;
-}
-
-/** A text kept open: update it as the user types, dispose it when the editor closes it. It is parsed when first needed. */
-export class OpenDocument implements LintDocument {
-  readonly path: string;
-  readonly language: Language;
-  readonly grammar: Grammar | undefined;
-  readonly embeddable: readonly string[];
-  readonly pathClasses: ReadonlySet<PathClass>;
-  readonly #inside: LoadedGrammars['inside'];
-  readonly #pieces = new Map<string, readonly EmbeddedPiece[]>();
-  #text: string;
-  #parsed: ParsedText | undefined;
-  #disposed = false;
-  #lines: LineIndex | undefined;
-  #facts: LintDocument['facts'] | undefined;
-
-  constructor(input: TextInput, language: Language, { own, inside }: LoadedGrammars, classifier: PathClassifier) {
-    this.path = input.path;
-    this.language = language;
-    this.grammar = own;
-    this.embeddable = [...inside.keys()];
-    this.#inside = inside;
-    this.#text = input.text;
-    this.pathClasses = classifier.classesOf(input.classifiedAs ?? input.path);
-  }
-
-  get text(): string {
-    return this.#text;
-  }
-
-  get tree(): LintDocument['tree'] {
-    if (this.#disposed) throw new Error('this text was disposed');
-    this.#parsed ??= this.grammar?.parse(this.#text);
-    if (this.#parsed) return this.#parsed.tree;
-    return this.language.id === 'dockerfile' ? dockerfileTree(this.#text) : undefined;
-  }
-
-  get lines(): LineIndex {
-    this.#lines ??= new LineIndex(this.#text);
-    return this.#lines;
-  }
-
-  get facts(): LintDocument['facts'] {
-    this.#facts ??= collectFacts(this.language.id, this.tree, this.pathClasses);
-    return this.#facts;
-  }
-
-  embedded(id: string): readonly EmbeddedPiece[] {
-    const inside = this.#inside.get(id);
-    if (!inside) return [];
-    let pieces = this.#pieces.get(id);
-    if (!pieces) {
-      pieces = embeddedTexts({ path: this.path, language: this.language.id, text: this.#text, tree: this.tree }, new Set([id])).map((embedded) => new EmbeddedPiece(this, embedded, inside.language, inside.grammar));
-      this.#pieces.set(id, pieces);
-    }
-    return pieces;
-  }
-
-  update(text: string): void {
-    this.#parsed?.update(text);
-    this.#pieces.clear();
-    this.#text = text;
-    this.#lines = undefined;
-    this.#facts = undefined;
-  }
-
-  dispose(): void {
-    this.#disposed = true;
-    this.#parsed?.dispose();
-    this.#parsed = undefined;
-  }
-}
-
 /** Everything Talklint knows and can say about one text; servers and the command line are thin shells around it. */
-export class Engine {
+export class Engine implements DocumentHost {
+  readonly clock: Clock;
   readonly knowledge: Knowledge;
   readonly languages: LanguageTable;
   readonly linter: Linter;
@@ -127,10 +37,12 @@ export class Engine {
   readonly #runtime: SyntaxRuntime;
   readonly #ruleIds: ReadonlySet<string>;
   readonly #grammarFailures = new Map<string, string>();
+  readonly #givenUp = new Map<string, string>();
   readonly #classifiers = new WeakMap<Config, PathClassifier>();
   readonly #log: Log;
 
-  private constructor(knowledge: Knowledge, runtime: SyntaxRuntime, log: Log) {
+  private constructor(knowledge: Knowledge, runtime: SyntaxRuntime, { clock, log }: Pick<Platform, 'clock' | 'log'>) {
+    this.clock = clock;
     this.knowledge = knowledge;
     this.languages = new LanguageTable(knowledge.languages);
     this.linter = new Linter(knowledge, DETECTORS);
@@ -140,13 +52,24 @@ export class Engine {
   }
 
   /** Rejects with one sentence when the parser runtime cannot be started. */
-  static async create(knowledge: Knowledge, platform: Pick<Platform, 'grammars' | 'log'>): Promise<Engine> {
-    return new Engine(knowledge, await SyntaxRuntime.open(platform.grammars, platform.log), platform.log);
+  static async create(knowledge: Knowledge, platform: Pick<Platform, 'clock' | 'grammars' | 'log'>): Promise<Engine> {
+    return new Engine(knowledge, await SyntaxRuntime.open(platform.grammars, platform.log), platform);
   }
 
-  /** One sentence for every grammar that could not be loaded and every rule that could not be compiled or had to be stopped. */
+  /** One sentence for every grammar that could not be loaded, every rule that could not be compiled, and what went wrong with a text. */
   get problems(): readonly string[] {
-    return [...this.#grammarFailures.values(), ...this.linter.problems.map(({ rule, message }) => `rule ${rule}: ${message}`)];
+    const rules = this.linter.problems.filter(({ path }) => path === undefined).map(({ rule, message }) => `rule ${rule}: ${message}`);
+    return [...this.#grammarFailures.values(), ...rules, ...this.textProblems.map(({ path, message }) => `${path}: ${message}`)];
+  }
+
+  /** What went wrong with single texts: rules that had to be stopped, and texts the parser gave up. */
+  get textProblems(): readonly { readonly path: string; readonly message: string }[] {
+    const stopped = this.linter.problems.flatMap(({ rule, path, message }) => (path === undefined ? [] : [{ path, message: `rule ${rule}: ${message}` }]));
+    return [...stopped, ...[...this.#givenUp].map(([path, message]) => ({ path, message }))];
+  }
+
+  gaveUp(path: string, message: string): void {
+    this.#givenUp.set(path, message);
   }
 
   /** Opens a text; undefined when no language page claims it. A missing grammar leaves the document without a tree. */
@@ -159,7 +82,7 @@ export class Engine {
         return other ? [[id, { language: other, grammar: await this.#grammar(other) }] as const] : [];
       }),
     );
-    return new OpenDocument(input, language, { own: await this.#grammar(language), inside: new Map(inside.flat()) }, this.#classifierOf(config));
+    return new OpenDocument(input, language, { own: await this.#grammar(language), inside: new Map(inside.flat()) }, this.#classifierOf(config), this);
   }
 
   #classifierOf(config: Config): PathClassifier {
@@ -222,7 +145,7 @@ export class Engine {
 
   /** An engine with other knowledge on the same loaded grammars; dispose only the first. */
   withKnowledge(knowledge: Knowledge): Engine {
-    return new Engine(knowledge, this.#runtime, this.#log);
+    return new Engine(knowledge, this.#runtime, { clock: this.clock, log: this.#log });
   }
 
   async dispose(): Promise<void> {

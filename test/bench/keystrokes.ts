@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { ESLint } from 'eslint';
+import { nodeClock } from '../../src/platform/node.js';
 import { Engine } from '../../src/workspace/engine.js';
 import { loadContent, packageGrammars } from '../support/engine.js';
 import { patternMatcher } from '../support/matcher.js';
@@ -16,7 +17,7 @@ const ESLINT_ROUNDS = 20;
 export async function benchKeystrokes(corpus: Corpus): Promise<void> {
   const { knowledge } = await loadContent();
   const rules = (await makeRules(corpus, 150)).map((rule) => ({ id: `bench/${rule.id}`, group: 'bench', languages: ['typescript'], files: [], severity: 'hint' as const, on: true, title: rule.id, summary: '', markdown: '', matchers: [{ ...patternMatcher(rule), languages: ['typescript'] }], fixes: [], examples: [] }));
-  const engine = await Engine.create({ ...knowledge, rules: [...knowledge.rules, ...rules] }, { grammars: packageGrammars, log: { info: () => {}, warn: () => {}, error: () => {} } });
+  const engine = await Engine.create({ ...knowledge, rules: [...knowledge.rules, ...rules] }, { clock: nodeClock, grammars: packageGrammars, log: { info: () => {}, warn: () => {}, error: () => {} } });
   const text = linesOf(corpus, LINES);
   const times = await typeInto(engine, text);
   const peer = await eslintTimes(LINES);

@@ -63,7 +63,7 @@ describe('bad input', () => {
     };
     const { status, report } = await check(files);
     expect(places(report)).toEqual(['a.py:2:27 trust/tls-verification-off', 'a.py:3:5 mine/catastrophe']);
-    expect(report.errors).toEqual([{ file: 'a.py', message: 'rule mine/explosion: it takes too many steps and was stopped in a.py; make it simpler.' }]);
+    expect(report.errors).toEqual([{ file: 'a.py', message: 'rule mine/explosion: it takes too many steps and was stopped; make it simpler.' }]);
     expect(status).toBe(2);
   });
 

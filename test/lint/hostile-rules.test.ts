@@ -49,20 +49,20 @@ describe('rules that take too many steps', () => {
   test('are stopped and named with the file, what they cannot reach is still found', async () => {
     const { found, problems } = await run([rule('explosion', { rule: { kind: 'number', ...everywhere(3) } }), TAME], [`${calls}\neval(x);`]);
     expect(found[0]).toEqual(['pack/tame']);
-    expect(problems).toEqual(['rule pack/explosion: it takes too many steps and was stopped in src/0.js; make it simpler.']);
+    expect(problems).toEqual(['src/0.js: rule pack/explosion: it takes too many steps and was stopped; make it simpler.']);
   });
 
   test('are not tried on every further file', async () => {
     const { found, problems } = await run([rule('explosion', { rule: { kind: 'number', ...everywhere(3) } }), TAME], Array.from({ length: 13 }, () => `${calls}\neval(x);`));
     expect(found).toEqual(Array.from({ length: 13 }, () => ['pack/tame']));
-    expect(problems).toEqual(Array.from({ length: 10 }, (_, i) => i).map((i) => `rule pack/explosion: it takes too many steps and was stopped in src/${i}.js; make it simpler.`));
+    expect(problems).toEqual(Array.from({ length: 10 }, (_, i) => i).map((i) => `src/${i}.js: rule pack/explosion: it takes too many steps and was stopped; make it simpler.`));
   });
 
   test('go as deep as the code, and no further than the stack', async () => {
     const deep = rule('deep', { rule: { kind: 'expression_statement', has: { matches: 'inner' } }, utils: { inner: { any: [{ kind: 'regex' }, { has: { matches: 'inner' } }] } } });
     const { found, problems } = await run([deep, TAME], [`x = ${'['.repeat(100_000)}${']'.repeat(100_000)};\neval(x);`]);
     expect(found[0]).toEqual(['pack/tame']);
-    expect(problems).toEqual([expect.stringMatching(/^rule pack\/deep: it takes too many steps/)]);
+    expect(problems).toEqual([expect.stringMatching(/rule pack\/deep: it takes too many steps/)]);
   });
 });
 

@@ -4,7 +4,7 @@ import { applyEdits, compatibleEdits } from '../../src/document/edit.js';
 import type { ExampleFile, Rule } from '../../src/knowledge/model.js';
 import type { Finding } from '../../src/lint/finding.js';
 import { ERROR_KIND, MISSING } from '../../src/syntax/flat-tree.js';
-import type { OpenDocument } from '../../src/workspace/engine.js';
+import type { OpenDocument } from '../../src/workspace/open-document.js';
 import { loadContent, testEngine } from '../support/engine.js';
 
 const { knowledge } = await loadContent();

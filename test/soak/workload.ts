@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { Language } from '../../src/knowledge/model.js';
 import { startParser } from '../../src/syntax/runtime.js';
-import type { Engine, OpenDocument } from '../../src/workspace/engine.js';
+import type { Engine } from '../../src/workspace/engine.js';
+import type { OpenDocument } from '../../src/workspace/open-document.js';
 import { randomEdit } from '../support/edits.js';
 import { loadContent, packageGrammars, testEngine } from '../support/engine.js';
 import { seeded } from '../support/random.js';

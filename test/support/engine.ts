@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Grammars, Log } from '../../src/document/ports.js';
 import { loadPack } from '../../src/knowledge/pack.js';
-import { nodeFiles } from '../../src/platform/node.js';
+import { nodeClock, nodeFiles } from '../../src/platform/node.js';
 import { Engine } from '../../src/workspace/engine.js';
 import { GRAMMAR_SOURCES, readPinned } from '../../src/build/grammars.js';
 
@@ -28,6 +28,6 @@ let engine: Promise<Engine> | undefined;
 
 /** One engine with the real content, shared by the tests of a file. */
 export function testEngine(): Promise<Engine> {
-  engine ??= content.then(({ knowledge }) => Engine.create(knowledge, { grammars: packageGrammars, log: silentLog }));
+  engine ??= content.then(({ knowledge }) => Engine.create(knowledge, { clock: nodeClock, grammars: packageGrammars, log: silentLog }));
   return engine;
 }

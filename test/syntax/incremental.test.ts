@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledError, type CancellationToken } from '../../src/document/ports.js';
-import type { OpenDocument } from '../../src/workspace/engine.js';
+import type { OpenDocument } from '../../src/workspace/open-document.js';
 import { randomEdit } from '../support/edits.js';
 import { loadContent, testEngine } from '../support/engine.js';
 import { seeded } from '../support/random.js';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nodeClock } from '../../src/platform/node.js';
 import { LANGUAGES } from '../../src/protocol/languages.js';
 import { LanguageTable } from '../../src/syntax/languages.js';
 import { Engine } from '../../src/workspace/engine.js';
@@ -60,7 +61,7 @@ describe('loading grammars', () => {
   test('a Python text loads no other grammar, and loads its own once', async () => {
     const loaded: string[] = [];
     const grammars = { load: (file: string) => (loaded.push(file), packageGrammars.load(file)) };
-    const engine = await Engine.create(knowledge, { grammars, log: silentLog });
+    const engine = await Engine.create(knowledge, { clock: nodeClock, grammars, log: silentLog });
     for (const path of ['a.py', 'b.py']) {
       const document = await engine.open({ path, text: 'import os\n' });
       expect(document && engine.check(document)).toEqual([]);
