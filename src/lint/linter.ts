@@ -87,17 +87,19 @@ export class Linter {
       },
       token,
     };
-    const findings = this.#lintText(document, round);
+    const words = new Words(document);
+    const findings = this.#lintText(document, words, round);
     for (const language of document.embeddable) {
-      if (!this.speaksWithin(document.language.id, language, (rule) => round.wants(rule))) continue;
-      for (const piece of document.embedded(language)) findings.push(...this.#lintText(piece, round).map((finding) => inHost(finding, document, piece)));
+      // Looking for what a text embeds costs a walk over its tree, so words come first.
+      if (!this.speaksWithin(document.language.id, language, (rule, matcher) => round.wants(rule) && words.allow(matcher))) continue;
+      for (const piece of document.embedded(language)) findings.push(...this.#lintText(piece, new Words(piece), round).map((finding) => inHost(finding, document, piece)));
     }
     return withoutDuplicates(findings);
   }
 
   /** Whether a rule for files of a host language looks for something in another language inside them. */
-  speaksWithin(host: string, language: string, wants: (rule: Rule) => boolean = () => true): boolean {
-    return this.#rules.some((rule) => rule.languages.includes(host) && rule.matchers.some((matcher) => matcher.languages.includes(language)) && wants(rule));
+  speaksWithin(host: string, language: string, wants: (rule: Rule, matcher: Matcher) => boolean = () => true): boolean {
+    return this.#rules.some((rule) => rule.languages.includes(host) && rule.matchers.some((matcher) => matcher.languages.includes(language) && wants(rule, matcher)));
   }
 
   #isExhausted(rule: Rule, path: string): boolean {
@@ -119,11 +121,11 @@ export class Linter {
     return matches;
   }
 
-  #lintText(document: LintDocument, round: Round): Finding[] {
+  #lintText(document: LintDocument, words: Words, round: Round): Finding[] {
     const findings = document.grammar ? this.#patternFindings(document, document.grammar, round) : [];
     for (const other of this.#othersOf(document.language.id)) {
       throwIfCancelled(round.token);
-      if (round.wants(other.rule) && mayMatch(other.matcher, document)) findings.push(...this.#otherFindings(other, document, round));
+      if (round.wants(other.rule) && words.allow(other.matcher)) findings.push(...this.#otherFindings(other, document, round));
     }
     return findings;
   }
@@ -215,9 +217,20 @@ export class Linter {
   };
 }
 
-/** Whether a text holds one of the words a matcher cannot do without; spares looking closer. */
-function mayMatch({ words }: Other['matcher'], { text }: LintDocument): boolean {
-  if (words.length === 0) return true;
-  const lower = text.toLowerCase();
-  return words.some((word) => lower.includes(word));
+/** A text in lower case, made when a matcher first asks whether it holds one of the words it cannot do without. */
+class Words {
+  readonly #document: LintDocument;
+  #lower: string | undefined;
+
+  constructor(document: LintDocument) {
+    this.#document = document;
+  }
+
+  /** Whether a matcher may find something; spares looking closer. */
+  allow(matcher: Matcher): boolean {
+    const words = matcher.kind === 'pattern' ? [] : matcher.words;
+    if (words.length === 0) return true;
+    this.#lower ??= this.#document.text.toLowerCase();
+    return words.some((word) => this.#lower?.includes(word));
+  }
 }

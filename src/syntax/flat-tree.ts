@@ -28,16 +28,19 @@ export interface FlatArrays {
   readonly flags: Uint8Array;
 }
 
-/** Arrays for a number of nodes, all zero. */
-export function allocateArrays(capacity: number): FlatArrays {
+/** Arrays for a number of nodes. Their content is undefined where `spent`, arrays nobody reads any more, gives its memory. */
+export function allocateArrays(count: number, spent?: FlatArrays): FlatArrays {
+  const kept = spent && spent.kind.buffer.byteLength >= count * Uint16Array.BYTES_PER_ELEMENT ? spent : undefined;
+  // A text that is being typed grows: the next tree should find room too.
+  const capacity = spent ? count + (count >> 2) : count;
   return {
-    kind: new Uint16Array(capacity),
-    start: new Uint32Array(capacity),
-    end: new Uint32Array(capacity),
-    parent: new Int32Array(capacity),
-    next: new Uint32Array(capacity),
-    field: new Uint8Array(capacity),
-    flags: new Uint8Array(capacity),
+    kind: new Uint16Array(kept?.kind.buffer ?? new ArrayBuffer(capacity * 2), 0, count),
+    start: new Uint32Array(kept?.start.buffer ?? new ArrayBuffer(capacity * 4), 0, count),
+    end: new Uint32Array(kept?.end.buffer ?? new ArrayBuffer(capacity * 4), 0, count),
+    parent: new Int32Array(kept?.parent.buffer ?? new ArrayBuffer(capacity * 4), 0, count),
+    next: new Uint32Array(kept?.next.buffer ?? new ArrayBuffer(capacity * 4), 0, count),
+    field: new Uint8Array(kept?.field.buffer ?? new ArrayBuffer(capacity), 0, count),
+    flags: new Uint8Array(kept?.flags.buffer ?? new ArrayBuffer(capacity), 0, count),
   };
 }
 

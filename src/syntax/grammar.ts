@@ -13,6 +13,8 @@ export class ParsedText {
   #tree: Tree | undefined;
   #text: string;
   #flat: FlatTree | undefined;
+  /** The arrays of the tree before the last edit: they are used again, for they are large and the collector is slow. */
+  #spent: FlatTree | undefined;
   /** False while the tree is still that of an earlier text, edited. */
   #isParsed = true;
   /** The row of the last edit; the text before it has not changed since. */
@@ -29,10 +31,11 @@ export class ParsedText {
   }
 
   /** The tree of the text. Throws CancelledError after an update that was cancelled. */
+  /** The tree of the text as it is now; one got before an update must not be read after it. */
   get tree(): FlatTree {
     if (!this.#tree) throw new Error('this text was disposed');
     if (!this.#isParsed) throw new CancelledError();
-    this.#flat ??= this.#grammar.flatten(this.#tree, this.#text);
+    this.#flat ??= this.#grammar.flatten(this.#tree, this.#text, this.#spent);
     return this.#flat;
   }
 
@@ -67,6 +70,7 @@ export class ParsedText {
     old.edit(edit);
     this.#text = text;
     this.#anchor = anchor;
+    this.#spent = this.#flat ?? this.#spent;
     this.#flat = undefined;
     this.#isParsed = false;
   }
@@ -75,6 +79,7 @@ export class ParsedText {
     this.#tree?.delete();
     this.#tree = undefined;
     this.#flat = undefined;
+    this.#spent = undefined;
   }
 }
 
@@ -102,6 +107,7 @@ export class Grammar implements Vocabulary {
   readonly #parser = new Parser();
   readonly #names: TreeSitterLanguage;
   readonly #log: Log;
+  readonly #kindNames: string[] = [];
   readonly #kindIds = new Map<string, number | undefined>();
   readonly #fieldIds = new Map<string, number | undefined>();
   /** Undefined when the parser's memory has an unknown layout. */
@@ -127,7 +133,7 @@ export class Grammar implements Vocabulary {
   }
 
   kindName(kind: number): string {
-    return kind === ERROR_KIND ? 'ERROR' : (this.#names.nodeTypeForId(kind) ?? '');
+    return kind === ERROR_KIND ? 'ERROR' : (this.#kindNames[kind] ??= this.#names.nodeTypeForId(kind) ?? '');
   }
 
   fieldId(name: string): number | undefined {
@@ -166,10 +172,11 @@ export class Grammar implements Vocabulary {
     throw new CancelledError();
   }
 
-  flatten(tree: Tree, text: string): FlatTree {
+  /** The tree as arrays; `spent` is one nobody reads any more, whose arrays may be written over. */
+  flatten(tree: Tree, text: string, spent?: FlatArrays): FlatTree {
     if (this.#memoryWalk) {
       try {
-        return new FlatTree(this, text, this.#memoryWalk.read(tree));
+        return new FlatTree(this, text, this.#memoryWalk.read(tree, spent));
       } catch {
         this.#giveUpMemory();
       }

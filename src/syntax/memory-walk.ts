@@ -58,14 +58,14 @@ export class MemoryWalk {
     this.#memory = memory;
   }
 
-  /** The visible nodes of a tree. Throws when the memory is not laid out as expected. */
-  read(tree: Tree): FlatArrays {
+  /** The visible nodes of a tree, in the memory of `spent` where there is room. Throws when the memory is not laid out as expected. */
+  read(tree: Tree, spent?: FlatArrays): FlatArrays {
     this.#refreshViews();
     const words = this.#words;
     const address = (tree as unknown as { readonly 0: number })[0];
     this.#tables ??= readLanguageTables(this.#memory.buffer, words[(address + TREE.language) >> 2] ?? 0);
     const nodes = this.#nodesBelow(words[(address + TREE.root) >> 2] ?? 0);
-    const walk = new Walk(words, this.#halves, this.#tables, this.#levels, allocateArrays(nodes));
+    const walk = new Walk(words, this.#halves, this.#tables, this.#levels, allocateArrays(nodes, spent));
     if (walk.run(address + TREE.root) !== nodes) throw unknownLayout();
     this.#levels.length = Math.min(this.#levels.length, KEPT_LEVELS);
     return walk.output;

@@ -18,6 +18,8 @@ const PACKAGES = ['zod', '@azure/msal-browser', '@azure/msal-node', '@azure/msal
 /** A rule that matches more often than this says little: the time would go into writing. */
 const MOST_MATCHES_IN_SAMPLE = 40;
 const SAMPLE = 60;
+/** Of the rules so many are a pattern and nothing else, as in collections people use; the others relate nodes to each other. */
+const PATTERNS = 0.75;
 
 export interface Corpus {
   readonly folder: string;
@@ -50,8 +52,15 @@ export async function makeRules(corpus: Corpus, count: number): Promise<PureRule
   if (!grammar) throw new Error('no grammar for TypeScript');
   const rules: PureRule[] = [];
   const generator = new RuleGenerator('typescript', '$', () => true, trees, seeded(3));
-  for (const { fix: _, ...rule } of generator.make(count * 6)) {
-    if (rules.length < count && countMatches(rule, grammar, trees) <= MOST_MATCHES_IN_SAMPLE && (await accepts(rule))) rules.push({ ...rule, transform: {} });
+  const left = { patterns: Math.round(count * PATTERNS), others: Math.round(count * (1 - PATTERNS)) };
+  for (const { fix: _, ...rule } of generator.make(count * 12)) {
+    // A place in one file is no rule for many.
+    if ('range' in rule.rule) continue;
+    const kind = typeof rule.rule['pattern'] === 'string' ? 'patterns' : 'others';
+    if (left[kind] > 0 && countMatches(rule, grammar, trees) <= MOST_MATCHES_IN_SAMPLE && (await accepts(rule))) {
+      rules.push({ ...rule, transform: {} });
+      left[kind]--;
+    }
   }
   for (const document of documents) document?.dispose();
   if (rules.length < count) throw new Error(`only ${rules.length} rules could be made`);

@@ -29,7 +29,7 @@ export function anchorOf({ root, strictness }: Pattern): Anchor | undefined {
     }
   };
   visit(root, []);
-  return best && best.path.length > 0 ? best : undefined;
+  return best;
 }
 
 /** Goes down a path of an anchor; -1 where it leads nowhere or not to a leaf. */

@@ -47,10 +47,11 @@ function linesOf(tree: FlatTree): LineIndex {
   return lines;
 }
 
-function stands(tree: FlatTree, offset: number, place: Place): boolean {
-  const { line, character } = linesOf(tree).positionAt(offset);
-  if (line !== place.line) return false;
-  return place.column === undefined || Array.from(tree.source.slice(offset - character, offset)).length === place.column;
+function stands(tree: FlatTree, offset: number, { line, column }: Place): boolean {
+  const lines = linesOf(tree);
+  const start = lines.lineStart(line);
+  if (offset < start || line >= lines.lineCount || (line + 1 < lines.lineCount && offset >= lines.lineStart(line + 1))) return false;
+  return column === undefined || Array.from(tree.source.slice(start, offset)).length === column;
 }
 
 function readPlace(name: string, value: unknown): Place {
