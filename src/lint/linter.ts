@@ -11,6 +11,7 @@ import type { LintDocument } from './document.js';
 import type { Finding } from './finding.js';
 import { patternFixes } from './fix.js';
 import { inHost, makeFinding, withoutDuplicates } from './make-finding.js';
+import { prerequisitesOf } from './prerequisites.js';
 import { compileMatcher } from './rule-language/compile.js';
 import { RuleSet, type RuleMatch } from './rule-language/rule-set.js';
 import { boundCode } from './rule-language/template.js';
@@ -22,6 +23,8 @@ interface Owner {
   readonly rule: Rule;
   readonly matcher: PatternMatcher;
   readonly transform: Transform;
+  /** For each entry, one of the words must occur in the text. */
+  readonly prerequisites: readonly (readonly string[])[];
 }
 
 interface Other {
@@ -132,7 +135,7 @@ export class Linter {
 
   #patternFindings(document: LintDocument, grammar: Grammar, round: Round): Finding[] {
     const set = this.#ruleSet(grammar);
-    const candidates = set.candidates(document.text, ({ rule }) => round.wants(rule));
+    const candidates = set.candidates(document.text, ({ rule, prerequisites }) => round.wants(rule) && prerequisites.every((some) => some.some((word) => document.text.includes(word))));
     const { tree } = candidates.length > 0 ? document : { tree: undefined };
     if (!tree) return [];
     const { matches, stopped } = set.scan(tree, candidates, round.token);
@@ -155,7 +158,7 @@ export class Linter {
       if (matcher.kind !== 'pattern' || !matcher.languages.includes(grammar.language.id)) return [];
       try {
         const compiled = compileMatcher(grammar, matcher);
-        return [{ owner: { rule, matcher, transform: compiled.transform }, compiled }];
+        return [{ owner: { rule, matcher, transform: compiled.transform, prerequisites: prerequisitesOf(matcher.where, (id) => this.#tables.get(id)) }, compiled }];
       } catch (cause) {
         this.#broken.set(rule.id, cause instanceof RangeError ? 'it is nested too deep; make it simpler.' : cause instanceof Error ? cause.message : String(cause));
         return [];
