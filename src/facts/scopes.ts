@@ -21,9 +21,12 @@ export class Scopes<Value> {
   constructor(tree: FlatTree, isScope: (node: number) => boolean) {
     this.#tree = tree;
     this.#scopes = new Int32Array(tree.count);
-    for (let node = 1; node < tree.count; node++) {
-      const parent = tree.parentOf(node);
-      this.#scopes[node] = isScope(parent) ? parent : (this.#scopes[parent] ?? 0);
+    /** The innermost scope around what stands in each node. */
+    const within = new Int32Array(tree.count);
+    for (let node = 0; node < tree.count; node++) {
+      const around = node === 0 ? 0 : (within[tree.parentOf(node)] ?? 0);
+      this.#scopes[node] = around;
+      if (!tree.isLeaf(node)) within[node] = isScope(node) ? node : around;
     }
   }
 

@@ -23,8 +23,6 @@ interface Owner {
   readonly rule: Rule;
   readonly matcher: PatternMatcher;
   readonly transform: Transform;
-  /** For each entry, one of the words must occur in the text. */
-  readonly prerequisites: readonly (readonly string[])[];
 }
 
 interface Other {
@@ -81,9 +79,16 @@ export class Linter {
 
   /** What the rules say about a document and what it embeds, sorted by place. Nothing is suppressed yet. Throws CancelledError. */
   lint(document: LintDocument, severityOf: SeverityOf, token: CancellationToken): Finding[] {
+    const verdicts = new Map<Rule, boolean>();
+    const judge = (rule: Rule) => severityOf(rule) !== 'off' && !this.#isExhausted(rule, document.path) && this.#appliesTo(rule, document);
     const round: Round = {
       host: document,
-      wants: (rule) => severityOf(rule) !== 'off' && !this.#isExhausted(rule, document.path) && this.#appliesTo(rule, document),
+      wants: (rule) => {
+        const known = verdicts.get(rule);
+        const verdict = known ?? judge(rule);
+        if (known === undefined) verdicts.set(rule, verdict);
+        return verdict;
+      },
       severityOf: (rule) => {
         const severity = severityOf(rule);
         return severity === 'off' ? rule.severity : severity;
@@ -135,7 +140,7 @@ export class Linter {
 
   #patternFindings(document: LintDocument, grammar: Grammar, round: Round): Finding[] {
     const set = this.#ruleSet(grammar);
-    const candidates = set.candidates(document.text, ({ rule, prerequisites }) => round.wants(rule) && prerequisites.every((some) => some.some((word) => document.text.includes(word))));
+    const candidates = set.candidates(document.text, ({ rule }) => round.wants(rule));
     const { tree } = candidates.length > 0 ? document : { tree: undefined };
     if (!tree) return [];
     const { matches, stopped } = set.scan(tree, candidates, round.token);
@@ -158,7 +163,8 @@ export class Linter {
       if (matcher.kind !== 'pattern' || !matcher.languages.includes(grammar.language.id)) return [];
       try {
         const compiled = compileMatcher(grammar, matcher);
-        return [{ owner: { rule, matcher, transform: compiled.transform, prerequisites: prerequisitesOf(matcher.where, (id) => this.#tables.get(id)) }, compiled }];
+        const clauses = [...compiled.clauses, ...prerequisitesOf(matcher.where, (id) => this.#tables.get(id))];
+        return [{ owner: { rule, matcher, transform: compiled.transform }, compiled: { ...compiled, clauses } }];
       } catch (cause) {
         this.#broken.set(rule.id, cause instanceof RangeError ? 'it is nested too deep; make it simpler.' : cause instanceof Error ? cause.message : String(cause));
         return [];

@@ -1,13 +1,14 @@
 import type { Condition, DataTable, Where } from '../knowledge/model.js';
+import type { Clause } from './rule-language/literals.js';
 
 /** More packages than this are not worth looking for. */
 const MOST = 6;
 
 /**
- * What a text must hold so that the conditions of a matcher can come true: for each entry one of its words. A name that is
+ * What a text must hold so that the conditions of a matcher can come true. A name that is
  * imported needs its package, a frame needs its library. Sparing a look at texts without them keeps typing quick.
  */
-export function prerequisitesOf(where: Where, table: (id: string) => DataTable | undefined): readonly (readonly string[])[] {
+export function prerequisitesOf(where: Where, table: (id: string) => DataTable | undefined): readonly Clause[] {
   return Object.values(where.variables).flatMap((condition) => {
     const words = wordsOf(condition, table);
     return words.length > 0 && words.length <= MOST ? [words] : [];

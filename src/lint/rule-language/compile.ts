@@ -3,6 +3,7 @@ import { ERROR_KIND } from '../../syntax/flat-tree.js';
 import type { Grammar } from '../../syntax/grammar.js';
 import { MOST_VARIABLES, Variables, type Test } from './attempt.js';
 import { anchorOf, type Anchor } from './dispatch.js';
+import { alternativesOf, literalOf, type Clause } from './literals.js';
 import { matchesPattern } from './match-pattern.js';
 import { compilePattern, type Pattern } from './pattern.js';
 import { readNthChild, readRange } from './positions.js';
@@ -19,6 +20,8 @@ interface Part {
   readonly kinds: ReadonlySet<number> | undefined;
   /** Words every matching text contains. */
   readonly words: readonly string[];
+  /** Pieces of text of which every matching text contains some. */
+  readonly clauses: readonly Clause[];
   readonly anchor: Anchor | undefined;
 }
 
@@ -125,16 +128,16 @@ class Compiler {
     if (/[\s>+~:.,]/.test(name)) throw new RuleError(`"${name}" is a selector; a kind is one name, so say the rest with inside, has, follows or nthChild.`);
     const kind = this.#grammar.kindId(name, true);
     if (kind === undefined) throw new RuleError(`"${name}" is not a kind of node in ${this.#grammar.language.title}; mend its spelling.`);
-    return { test: ({ tree }, node) => tree.kind[node] === kind, kinds: new Set([kind]), words: [], anchor: undefined };
+    return { test: ({ tree }, node) => tree.kind[node] === kind, kinds: new Set([kind]), words: [], clauses: [], anchor: undefined };
   }
 
   #relation(key: 'inside' | 'has' | 'precedes' | 'follows', data: RuleObject): Part {
-    const { test, words } = this.#related(data, RELATION_KEYS);
+    const { test, words, clauses } = this.#related(data, RELATION_KEYS);
     const stopBy = this.#stopBy(data['stopBy']);
     const field = this.#field(data['field']);
     if (field !== undefined && (key === 'precedes' || key === 'follows')) throw new RuleError(`"${key}" has no field; only inside and has do.`);
     const related = key === 'inside' ? insideTest(test, stopBy, field) : key === 'has' ? hasTest(test, stopBy, field) : key === 'precedes' ? precedesTest(test, stopBy) : followsTest(test, stopBy);
-    return { ...anyNode(related), words };
+    return { ...anyNode(related), words, clauses };
   }
 
   /** Compiles a rule about another node: from there a utility rule may refer to itself. */
@@ -178,23 +181,25 @@ class Compiler {
 }
 
 function anyNode(test: Test): Part {
-  return { test, kinds: undefined, words: [], anchor: undefined };
+  return { test, kinds: undefined, words: [], clauses: [], anchor: undefined };
 }
 
 function patternPart(pattern: Pattern): Part {
   const { root, rootKind, strictness, words } = pattern;
   const kind = root.type === 'variable' || root.type === 'ellipsis' ? rootKind : root.kind;
   const kinds = kind === undefined || kind === ERROR_KIND || !strictness.comparesKind ? undefined : new Set([kind]);
-  return { test: (attempt, node) => matchesPattern(attempt, pattern, node), kinds, words, anchor: kinds && anchorOf(pattern) };
+  return { test: (attempt, node) => matchesPattern(attempt, pattern, node), kinds, words, clauses: [], anchor: kinds && anchorOf(pattern) };
 }
 
 function regexPart(source: string): Part {
   const regex = compileRegex(source);
-  return anyNode((attempt, node) => {
+  const literal = literalOf(source);
+  const test: Test = (attempt, node) => {
     const { tree } = attempt;
     attempt.spend(1 + (((tree.end[node] ?? 0) - (tree.start[node] ?? 0)) / UNITS_PER_STEP) | 0);
     return regex.test(tree.text(node));
-  });
+  };
+  return { ...anyNode(test), clauses: literal === undefined ? [] : [[literal]] };
 }
 
 function conjunction(parts: readonly Part[]): Part {
@@ -202,7 +207,7 @@ function conjunction(parts: readonly Part[]): Part {
   if (first === undefined || second === undefined) return first ?? anyNode(() => true);
   const kinds = parts.reduce<ReadonlySet<number> | undefined>((known, part) => (known === undefined ? part.kinds : part.kinds === undefined ? known : new Set([...known].filter((kind) => part.kinds?.has(kind)))), undefined);
   const test = parts.map((part) => part.test).reduceRight((rest, each) => both(each, rest));
-  return { test, kinds, words: parts.flatMap((part) => part.words), anchor: parts.find((part) => part.anchor !== undefined)?.anchor };
+  return { test, kinds, words: parts.flatMap((part) => part.words), clauses: parts.flatMap((part) => part.clauses), anchor: parts.find((part) => part.anchor !== undefined)?.anchor };
 }
 
 function both(first: Test, second: Test): Test {
@@ -218,8 +223,9 @@ function both(first: Test, second: Test): Test {
 function disjunction(parts: readonly Part[]): Part {
   const kinds = parts.some((part) => part.kinds === undefined) ? undefined : new Set(parts.flatMap((part) => [...(part.kinds ?? [])]));
   const shared = parts[0]?.words.filter((word) => parts.every((part) => part.words.includes(word))) ?? [];
+  const clause = alternativesOf(parts.map((part) => [...part.clauses, ...part.words.map((word) => [word])]));
   const tests = parts.map((part) => part.test);
-  return { test: (attempt, node) => tests.some((test) => test(attempt, node)), kinds, words: shared, anchor: undefined };
+  return { test: (attempt, node) => tests.some((test) => test(attempt, node)), kinds, words: shared, clauses: clause ? [clause] : [], anchor: undefined };
 }
 
 function negation({ test }: Part): Part {

@@ -60,9 +60,16 @@ export class RuleSet<Owner> {
   /** The rules worth running on a text: those that are wanted and whose words all occur. Numbers index `entries`. */
   candidates(text: string, wanted: (owner: Owner) => boolean): readonly number[] {
     if (!this.#entries.some(({ owner }) => wanted(owner))) return [];
+    const known = new Map<string, boolean>();
+    const occurs = (piece: string): boolean => {
+      const before = known.get(piece);
+      const found = before ?? text.includes(piece);
+      if (before === undefined) known.set(piece, found);
+      return found;
+    };
     return this.#words.candidates(text).filter((number) => {
       const entry = this.#entries[number];
-      return entry !== undefined && wanted(entry.owner);
+      return entry !== undefined && wanted(entry.owner) && entry.compiled.clauses.every((clause) => clause.some(occurs));
     });
   }
 
@@ -73,10 +80,12 @@ export class RuleSet<Owner> {
     const anyKind = this.#anyKind.filter((number) => run.active[number] === 1);
     if (candidates.length === 0) return run;
     const { count, kind } = tree;
+    const ofErrors = run.reduced(this.#ofErrors);
+    const byKind = this.#byKind.map((bucket) => run.reduced(bucket));
     for (let node = 0; node < count; node++) {
       if (node % CANCELLATION_STRIDE === 0) throwIfCancelled(token);
       const own = kind[node] ?? 0;
-      const bucket = own === ERROR_KIND ? this.#ofErrors : this.#byKind[own];
+      const bucket = own === ERROR_KIND ? ofErrors : byKind[own];
       if (bucket) run.bucket(bucket, node);
       for (const number of anyKind) run.rule(number, node);
     }
@@ -124,8 +133,17 @@ class Run<Owner> implements Scan<Owner> {
     this.#stepsLeft = new Float64Array(entries.length).fill(STEPS + STEPS_PER_NODE * tree.count);
   }
 
+  /** What is left of a bucket when only the rules of this run count. */
+  reduced(bucket: Bucket | undefined): Bucket | undefined {
+    if (!bucket) return undefined;
+    const isActive = (number: number) => this.active[number] === 1;
+    const always = bucket.always.filter(isActive);
+    const anchored = bucket.anchored.filter(({ byWord }) => [...byWord.values()].some((numbers) => numbers.some(isActive)));
+    return always.length + anchored.length > 0 ? { always, anchored } : undefined;
+  }
+
   bucket({ always, anchored }: Bucket, node: number): void {
-    for (const number of always) if (this.active[number] === 1) this.rule(number, node);
+    for (const number of always) this.rule(number, node);
     const { tree } = this.#attempt;
     for (const { path, byWord } of anchored) {
       const leaf = anchoredLeaf(tree, node, path);
