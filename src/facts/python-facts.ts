@@ -1,5 +1,6 @@
 import type { PathClass } from '../knowledge/model.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
+import { KindSet } from '../syntax/kind-set.js';
 import { DepthLimit } from './depth.js';
 import type { Facts, FrameFact } from './facts.js';
 import { FUNCTION_RESULTS, memberKind } from './python-names.js';
@@ -20,6 +21,8 @@ const SPLIT_FUNCTION = 'sklearn.model_selection.train_test_split';
 const BRANCHES = new Set(['if_statement', 'elif_clause', 'else_clause', 'for_statement', 'while_statement', 'try_statement', 'except_clause', 'finally_clause', 'match_statement', 'case_clause']);
 const BRANCH_BODIES = new Set(['block', 'elif_clause', 'else_clause', 'except_clause', 'finally_clause', 'case_clause']);
 const SCOPES = new Set(['function_definition', 'lambda', 'class_definition']);
+const SCOPE_KINDS = new KindSet(SCOPES);
+const RECORDED = new KindSet(['import_statement', 'import_from_statement', 'assignment', 'augmented_assignment', 'named_expression', 'for_statement', 'for_in_clause', 'as_pattern_target', 'parameters', 'lambda_parameters', 'function_definition', 'class_definition']);
 const UNKNOWN = 'unknown';
 
 function sameMeaning(a: Meaning, b: Meaning): boolean {
@@ -45,8 +48,8 @@ export class PythonFacts implements Facts {
     this.#tree = tree;
     this.pathClasses = pathClasses;
     this.#listUses = new PythonListUses(tree);
-    this.#scopes = new Scopes(tree, (node) => SCOPES.has(tree.kindName(node)));
-    for (let node = 0; node < tree.count; node++) if (tree.isNamed(node)) this.#record(node);
+    this.#scopes = new Scopes(tree, (node) => SCOPE_KINDS.has(tree, node));
+    for (const node of RECORDED.nodesIn(tree)) this.#record(node);
   }
 
   frame(node: number): FrameFact | undefined {

@@ -1,11 +1,13 @@
 import type { PathClass } from '../knowledge/model.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
+import { KindSet } from '../syntax/kind-set.js';
 import { DepthLimit } from './depth.js';
 import type { Facts, FrameFact } from './facts.js';
 import { ScriptSequences } from './script-sequences.js';
 import type { SequenceFact } from './sequences.js';
 
 const DECLARING = new Set(['variable_declarator', 'required_parameter', 'optional_parameter', 'function_declaration', 'class_declaration', 'method_definition', 'catch_clause', 'for_in_statement']);
+const RECORDED = new KindSet([...DECLARING, 'import_statement', 'formal_parameters']);
 
 /** Imports of TypeScript and JavaScript, whatever their spelling. A name that is declared again anywhere is not trusted. */
 export class ScriptFacts implements Facts {
@@ -21,7 +23,7 @@ export class ScriptFacts implements Facts {
   constructor(tree: FlatTree, pathClasses: ReadonlySet<PathClass>) {
     this.#tree = tree;
     this.pathClasses = pathClasses;
-    for (let node = 0; node < tree.count; node++) if (tree.isNamed(node)) this.#record(node);
+    for (const node of RECORDED.nodesIn(tree)) this.#record(node);
   }
 
   frame(): FrameFact | undefined {

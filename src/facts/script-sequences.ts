@@ -1,4 +1,5 @@
 import type { FlatTree } from '../syntax/flat-tree.js';
+import { KindSet } from '../syntax/kind-set.js';
 import { DepthLimit } from './depth.js';
 import { Scopes } from './scopes.js';
 import { growsInLoop, isConstantIn, literalLength, startsWithCapital, UNBOUNDED, type SequenceFact, type UseReader } from './sequences.js';
@@ -17,6 +18,9 @@ const GROWING = new Set('push unshift'.split(' '));
 const READING_FUNCTIONS = new Set(['Set', 'Map', 'Array.from', 'JSON.stringify', 'String', 'Boolean', 'Array.isArray', 'Math.max', 'Math.min', 'console.log', 'console.error', 'console.warn']);
 const READING_PARENTS = new Set(['spread_element', 'binary_expression', 'unary_expression', 'ternary_expression', 'parenthesized_expression', 'return_statement', 'template_substitution', 'if_statement', 'while_statement']);
 
+const SCOPES = new KindSet([...FUNCTIONS, ...BLOCKS, 'for_statement', 'for_in_statement']);
+const RECORDED = new KindSet(['variable_declarator', 'required_parameter', 'optional_parameter', 'formal_parameters', 'arrow_function', 'for_in_statement', 'catch_clause', 'function_declaration', 'generator_function_declaration', 'class_declaration', 'assignment_expression', 'augmented_assignment_expression']);
+
 /** Which names of a TypeScript or JavaScript text stand for arrays. Names are followed through blocks; one that is set again is not trusted. */
 export class ScriptSequences implements UseReader {
   readonly #tree: FlatTree;
@@ -30,11 +34,8 @@ export class ScriptSequences implements UseReader {
   constructor(tree: FlatTree, globalName: (node: number) => string | undefined) {
     this.#tree = tree;
     this.#globalName = globalName;
-    this.#declarations = new Scopes(tree, (node) => {
-      const kind = tree.kindName(node);
-      return FUNCTIONS.has(kind) || BLOCKS.has(kind) || kind === 'for_statement' || kind === 'for_in_statement';
-    });
-    for (let node = 0; node < tree.count; node++) if (tree.isNamed(node)) this.#record(node);
+    this.#declarations = new Scopes(tree, (node) => SCOPES.has(tree, node));
+    for (const node of RECORDED.nodesIn(tree)) this.#record(node);
   }
 
   sequence(node: number): SequenceFact | undefined {
