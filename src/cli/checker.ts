@@ -56,9 +56,9 @@ export class Checker {
     this.#talks = new Map(engine.knowledge.rules.map((rule) => [rule.id, rule.talk?.talk ?? 'none']));
   }
 
-  /** Never rejects: what goes wrong with a file is part of its result. `reading` is the file where it is being read already. */
-  async check(task: CheckTask, reading: Promise<ReadFile> = readTask(task)): Promise<CheckResult> {
-    const { result } = await this.#check(task, await reading, true);
+  /** Never rejects: what goes wrong with a file is part of its result. */
+  async check(task: CheckTask): Promise<CheckResult> {
+    const { result } = await this.#check(task, await readTask(task), true);
     return result;
   }
 

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { NEVER_CANCELLED } from '../document/ports.js';
 import type { PathClassifier } from '../facts/collect.js';
-import { nodeFiles } from '../platform/node.js';
+import { nodeFiles, waitingFiles } from '../platform/node.js';
 import { listFiles } from '../workspace/enumerate.js';
 import { whyForeign } from '../workspace/foreign-text.js';
 import { decodeText, readSmallFile, type DecodedText } from '../workspace/text.js';
@@ -69,7 +69,7 @@ export async function findFiles(paths: readonly string[], accepts: (path: string
 
 export async function readTask(task: Pick<FileTask, 'path'>): Promise<ReadFile> {
   try {
-    const bytes = await readSmallFile(task.path, nodeFiles);
+    const bytes = await readSmallFile(task.path, waitingFiles);
     return bytes ? decoded(bytes) : { skipped: 'this file is larger than 1 MB, so it is not checked.' };
   } catch (cause) {
     return { failed: sentenceOf(cause) };

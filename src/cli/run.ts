@@ -7,7 +7,6 @@ import type { Engine } from '../workspace/engine.js';
 import { runPool } from '../workspace/pool.js';
 import { Checker, type CheckResult, type CheckSettings, type CheckTask } from './checker.js';
 import { DIST, sentenceOf } from './context.js';
-import { readTask } from './files.js';
 
 /** Below both, starting threads costs more than they save (measured, see DESIGN's reference on the engine). */
 const MANY_FILES = 300;
@@ -25,7 +24,10 @@ export interface WorkerData {
 export async function checkAll(engine: Engine, settings: CheckSettings, tasks: readonly CheckTask[], jobs: number | undefined): Promise<CheckResult[]> {
   const count = Math.min(jobs ?? (await sensibleJobs(tasks)), Math.ceil(tasks.length / BATCH_SIZE));
   if (count <= 1) {
-    return checkHere(new Checker(engine, settings), tasks);
+    const checker = new Checker(engine, settings);
+    const results: CheckResult[] = [];
+    for (const task of tasks) results.push(await checker.check(task));
+    return results;
   }
   const data: WorkerData = { knowledge: engine.knowledge, settings };
   return runPool(tasks, {
@@ -34,19 +36,6 @@ export async function checkAll(engine: Engine, settings: CheckSettings, tasks: r
     batchSize: BATCH_SIZE,
     whenDead: deadFile,
   });
-}
-
-/** In this thread; while one file is checked the next is read. */
-async function checkHere(checker: Checker, tasks: readonly CheckTask[]): Promise<CheckResult[]> {
-  const results: CheckResult[] = [];
-  let reading = tasks[0] && readTask(tasks[0]);
-  for (const [i, task] of tasks.entries()) {
-    const current = reading;
-    const next = tasks[i + 1];
-    reading = next && readTask(next);
-    results.push(await checker.check(task, current));
-  }
-  return results;
 }
 
 function deadFile({ shown }: CheckTask, cause: unknown): CheckResult {

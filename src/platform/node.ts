@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, readFileSync, statSync } from 'node:fs';
 import { access, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -45,6 +45,22 @@ function slashes(path: string): string {
   return path.replaceAll('\\', '/');
 }
 
+interface Found {
+  readonly size: number;
+  isFile(): boolean;
+  isDirectory(): boolean;
+}
+
+async function statusOf(path: string, find: () => Found | Promise<Found>): ReturnType<Files['stat']> {
+  try {
+    const found = await find();
+    return { kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other', bytes: found.size };
+  } catch (cause) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(String((cause as { code?: unknown }).code))) return undefined;
+    throw new FileError(path, `${path}: cannot be read, because ${reason(cause)}.`, cause);
+  }
+}
+
 export const nodeFiles: Files = {
   read: (path) => guarded(path, 'read', () => readFile(path)),
   list: (folder) =>
@@ -52,16 +68,15 @@ export const nodeFiles: Files = {
       const entries = await readdir(folder, { withFileTypes: true });
       return entries.map((entry) => ({ path: slashes(join(folder, entry.name)), kind: kindOf(entry) }));
     }),
-  async stat(path) {
-    try {
-      const found = await stat(path);
-      return { kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other', bytes: found.size };
-    } catch (cause) {
-      if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(String((cause as { code?: unknown }).code))) return undefined;
-      throw new FileError(path, `${path}: cannot be read, because ${reason(cause)}.`, cause);
-    }
-  },
+  stat: (path) => statusOf(path, () => stat(path)),
   realPath: (path) => guarded(path, 'read', async () => slashes(await realpath(path))),
+};
+
+/** For programs with nothing else to do meanwhile: thousands of small files are read in half the time without the thread pool. */
+export const waitingFiles: Files = {
+  ...nodeFiles,
+  read: (path) => guarded(path, 'read', async () => readFileSync(path)),
+  stat: (path) => statusOf(path, () => statSync(path)),
 };
 
 export const nodeWriter: Writer = {
