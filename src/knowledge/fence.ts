@@ -68,7 +68,8 @@ export function readExamples(section: Section, verdict: 'bad' | 'good'): Example
       continue;
     }
     const file = exampleFile(node, meta);
-    if (open && last && meta.path !== undefined) last.files.push(file);
+    // A path that is there already begins another workspace.
+    if (open && last && meta.path !== undefined && !last.files.some(({ path }) => path === meta.path)) last.files.push(file);
     else examples.push({ verdict, files: [file] });
     open = meta.path !== undefined;
   }

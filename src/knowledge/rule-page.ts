@@ -50,9 +50,9 @@ function strings(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
 }
 
-/** Engine findings have no matcher of their own: their page explains, their examples are told in words. */
+/** Findings of the engine have no matcher: their page explains, their examples are told in words. */
 function isEngineRule(page: Page): boolean {
-  return page.data['talk'] === 'none';
+  return String(page.data['id']).startsWith('talklint/');
 }
 
 function sectionProblems(page: Page): PageProblem[] {

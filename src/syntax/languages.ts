@@ -10,7 +10,7 @@ export class LanguageTable {
     for (const language of languages) {
       for (const id of language.editorIds) this.#byEditorId.set(id, language);
       for (const extension of language.extensions) this.#byExtension.set(extension, language);
-      for (const name of language.filenames) this.#byFileName.set(name, language);
+      for (const name of language.filenames) this.#byFileName.set(name.toLowerCase(), language);
     }
   }
 
@@ -20,10 +20,10 @@ export class LanguageTable {
   }
 
   #byPath(path: string): Language | undefined {
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
     // `Dockerfile.dev` is a Dockerfile.
     const known = this.#byFileName.get(name) ?? this.#byFileName.get(name.split('.')[0] ?? '');
     const dot = name.lastIndexOf('.');
-    return (dot > 0 ? this.#byExtension.get(name.slice(dot).toLowerCase()) : undefined) ?? known;
+    return (dot > 0 ? this.#byExtension.get(name.slice(dot)) : undefined) ?? known;
   }
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { relative, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
 import { NEVER_CANCELLED } from '../../document/ports.js';
-import { productsIn, type KnownProduct } from '../../mesh/products.js';
+import { productsIn, readRoot, type KnownProduct } from '../../mesh/products.js';
 import { ANSWER_FIELDS, checkAnswer, DEFAULT_FOLDER, planProduct } from '../../mesh/scaffold.js';
 import { nodeFiles, nodeWriter } from '../../platform/node.js';
 import type { ProductAnswers, ProductPlan } from '../../protocol/model.js';
@@ -89,9 +88,8 @@ function complete(answers: Answers): ProductAnswers {
 
 async function readAnswersFile(name: string, context: CommandContext): Promise<Answers> {
   const file = await readTextFile(resolve(context.workingFolder, name), nodeFiles);
-  const document = 'text' in file ? parseDocument(file.text, { prettyErrors: false }) : undefined;
-  const root: unknown = document && document.errors.length === 0 ? document.toJS() : undefined;
-  if (typeof root !== 'object' || root === null || Array.isArray(root)) throw new UsageError(`${name} must be YAML with one answer a line, such as "domain: sales"; mend it.`);
+  const root = 'text' in file ? readRoot(file.text) : undefined;
+  if (!root) throw new UsageError(`${name} must be YAML with one answer a line, such as "domain: sales"; mend it.`);
   const answers: Answers = {};
   for (const [key, value] of Object.entries(root)) {
     if (typeof value !== 'string') throw new UsageError(`${name}: ${key} must be text; put its value in quotes.`);

@@ -10,7 +10,7 @@ interface Image {
   readonly hasAlpine: boolean;
 }
 
-/** Official images whose plain tags carry compilers and headers, with the variants their pages on Docker Hub list (2026-01). */
+/** Official images whose plain tags carry compilers and headers, with the smaller variants their publishers offer. */
 const IMAGES: ReadonlyMap<string, Image> = new Map(Object.entries({
   node: { slim: 'last', hasAlpine: true },
   python: { slim: 'before release', hasAlpine: true },

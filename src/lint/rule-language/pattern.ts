@@ -113,7 +113,7 @@ class Converter {
   convert(node: number): PatternNode {
     const tree = this.#tree;
     const text = tree.text(node);
-    const variable = text.startsWith(this.#expando) ? this.#variable(text.replaceAll(this.#expando, '$')) : undefined;
+    const variable = text.startsWith(this.#expando) ? this.#variable(withSigil(text, this.#expando)) : undefined;
     if (variable) return variable;
     const kind = tree.kind[node] ?? 0;
     const extra = isExtra(tree, node);
@@ -136,6 +136,13 @@ class Converter {
   #number(name: string): number {
     return name === '' || name.startsWith('_') ? -1 : this.#variables.indexOf(name);
   }
+}
+
+/** The expandos a text begins with, three at the most, as dollars: further on the same letter may be part of a name. */
+function withSigil(text: string, expando: string): string {
+  let count = 0;
+  while (count < 3 && text.startsWith(expando, count * expando.length)) count++;
+  return '$'.repeat(count) + text.slice(count * expando.length);
 }
 
 const WORD = /[\p{L}\p{N}_]{2,}/gu;
