@@ -6,7 +6,7 @@ import { testEngine } from './engine.js';
 const FILES: Readonly<Record<string, string>> = { yaml: 'deploy/app.yaml', json: 'deploy/app.json', hcl: 'infra/main.tf', dockerfile: 'Dockerfile' };
 
 /** A rule page with these fences, as a pack would hold it. Throws when the page has a mistake. */
-export function ruleFrom(language: string, match: string, fix?: string) {
+function ruleFrom(language: string, match: string, fix?: string) {
   const examples = (verdict: string, meta: string) => `## ${verdict}\n\n\`\`\`${language}${meta}\na\n\`\`\`\n\n\`\`\`${language}${meta}\nb\n\`\`\`\n`;
   const text = `---
 id: test/rule
