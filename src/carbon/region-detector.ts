@@ -28,22 +28,27 @@ function* regionLiterals(tree: FlatTree): Generator<RegionLiteral> {
     if (tree.kind[node] !== block) continue;
     const [type, label] = [...tree.namedChildren(node)].map((child) => tree.text(child).replaceAll('"', ''));
     const provider = type === 'provider' ? label : type === 'resource' && label === 'azurerm_resource_group' ? 'azurerm' : undefined;
-    const attribute = provider === 'azurerm' ? 'location' : 'region';
-    const value = provider === undefined ? -1 : stringAttribute(tree, node, attribute);
-    if (provider !== undefined && value >= 0) yield { provider, value };
+    // A second provider is there for a place that is prescribed, such as the certificates of a content network.
+    if (provider === undefined || attributeValue(tree, node, 'alias') >= 0) continue;
+    const value = regionName(tree, attributeValue(tree, node, provider === 'azurerm' ? 'location' : 'region'));
+    if (value >= 0) yield { provider, value };
   }
 }
 
-/** The plain text of `name = "text"` directly in a block, or -1: an interpolated text is not known. */
-function stringAttribute(tree: FlatTree, block: number, name: string): number {
+/** The expression of `name = …` directly in a block, or -1. */
+function attributeValue(tree: FlatTree, block: number, name: string): number {
   const body = [...tree.namedChildren(block)].find((child) => tree.kindName(child) === 'body');
   for (const attribute of body === undefined ? [] : tree.namedChildren(body)) {
     const [key, expression] = [...tree.namedChildren(attribute)];
-    if (tree.kindName(attribute) !== 'attribute' || key === undefined || expression === undefined || tree.text(key) !== name) continue;
-    const text = tree.text(expression);
-    if (!/^"[a-z0-9-]+"$/.test(text)) return -1;
-    for (let i = expression; i < (tree.next[expression] ?? 0); i++) if (tree.kindName(i) === 'template_literal') return i;
+    if (tree.kindName(attribute) === 'attribute' && key !== undefined && expression !== undefined && tree.text(key) === name) return expression;
   }
+  return -1;
+}
+
+/** The text between the quotes of a plain text, or -1: an interpolated text is not known. */
+function regionName(tree: FlatTree, expression: number): number {
+  if (expression < 0 || !/^"[a-z0-9-]+"$/.test(tree.text(expression))) return -1;
+  for (let i = expression; i < (tree.next[expression] ?? 0); i++) if (tree.kindName(i) === 'template_literal') return i;
   return -1;
 }
 

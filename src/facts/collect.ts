@@ -7,7 +7,7 @@ import { ScriptFacts } from './script-facts.js';
 
 /** What kind of file a path names, as most projects lay them out; configuration may replace each list. */
 export const DEFAULT_PATH_CLASSES: Readonly<Record<PathClass, readonly string[]>> = {
-  test: ['**/test/**', '**/tests/**', '**/__tests__/**', '**/testing/**', '**/spec/**', '**/*.test.*', '**/*.spec.*', '**/test_*.py', '**/*_test.py', '**/*_test.go', '**/conftest.py', '**/*Test.java', '**/*Tests.cs'],
+  test: ['**/test/**', '**/tests/**', '**/__tests__/**', '**/testing/**', '**/spec/**', '**/*.test.*', '**/*.spec.*', '**/e2e/**', '**/*.e2e.*', '**/test_*.py', '**/*_test.py', '**/*_test.go', '**/conftest.py', '**/*Test.java', '**/*Tests.cs'],
   example: ['**/example/**', '**/examples/**', '**/fixtures/**', '**/__fixtures__/**', '**/testdata/**'],
   generated: ['**/generated/**', '**/*.generated.*', '**/*_pb2.py', '**/*.pb.go', '**/*.min.js', '**/*.min.css'],
 };
