@@ -96,7 +96,7 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     await config.goTo(2, 30);
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    await page.keyboard.type('gre');
+    await page.keyboard.type('green/carb');
     await config.suggested('green/carbon-heavy-region');
     await workbench.picture('config-completion');
     await page.keyboard.press('Enter');
