@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { brokenReferences } from '../../src/knowledge/references.js';
 import { MISSING } from '../../src/syntax/flat-tree.js';
@@ -34,7 +35,7 @@ describe('content', () => {
 describe('rule pages', () => {
   it.each(knowledge.rules.filter((rule) => rule.talk !== undefined))('$id: every example is judged as its page says', async (rule) => {
     const engine = await testEngine();
-    const failures = await runExamples(engine, rule);
+    const failures = await runExamples(engine, rule, (path) => readFile(join(root, 'test/assets', path)));
     expect(failures.map((failure) => `line ${failure.line}: ${failure.message}`)).toEqual([]);
     expect(engine.problems).toEqual([]);
   });
