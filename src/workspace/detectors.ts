@@ -2,6 +2,7 @@ import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import type { DetectorRegistry } from '../lint/detector.js';
 import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
+import { bucketWithoutLifecycle } from '../lint/detectors/bucket-without-lifecycle.js';
 import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
 import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
 import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
@@ -13,6 +14,7 @@ import { selectStar } from '../lint/detectors/select-star.js';
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
   ['autoplay-media', autoplayMedia],
+  ['bucket-without-lifecycle', bucketWithoutLifecycle],
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
   ['copy-before-install', copyBeforeInstall],
