@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { carbonTables, estimate, type CarbonTables, type Load } from '../../src/carbon/estimate.js';
-import { loadContent } from '../support/engine.js';
-
-async function tables(): Promise<CarbonTables> {
-  const { knowledge } = await loadContent();
-  return carbonTables((id) => {
-    const table = knowledge.data.find((candidate) => candidate.id === id);
-    if (!table) throw new Error(`no table ${id}`);
-    return table;
-  });
-}
+import { estimate, type Load } from '../../src/carbon/estimate.js';
+import { tables } from './support/tables.js';
 
 const load = (machineType: string, region: string, more: Partial<Load> = {}): Load => ({ provider: 'aws', machineType, region, count: 1, ...more });
 const typical = async (of: Load) => estimate(of, await tables())?.typical;
