@@ -2,9 +2,10 @@ import type { TextEdit } from '../../document/edit.js';
 import { literalValue } from '../../facts/call-arguments.js';
 import { insertProperty, spellingOf } from '../../facts/construct-edits.js';
 import { valueOf } from '../../facts/constructs.js';
-import { cloudResourcesOf, insertedProperty, isWithout, propertyText, type CloudResource, type ConstructResource, type DocumentResource } from '../cloud-resources.js';
+import { declaredResources, insertedProperty, isWithout, propertyText, type DeclaredResource, type ConstructResource, type DocumentResource } from '../declared-resources.js';
 import type { Detection, Detector, DetectorContext } from '../detector.js';
 import type { ProposedFix } from '../finding.js';
+import { wordsOf } from '../non-production.js';
 import { moduleTexts } from '../terraform-module.js';
 
 /** Where each notation writes its lifecycle rules and the name, and what says that the bucket goes with its stack. */
@@ -27,7 +28,7 @@ const DAYS_OF_UPLOADS = 7;
 export const bucketWithoutLifecycle: Detector = function* (context) {
   const { document } = context;
   if (document.pathClasses.has('test')) return;
-  for (const resource of cloudResourcesOf(document)) {
+  for (const resource of declaredResources(document)) {
     const notation = BUCKETS.get(resource.type);
     if (!notation || !isWithout(resource, notation.lifecycle, ...(notation.thrownAway === undefined ? [] : [notation.thrownAway]))) continue;
     const words = wordsOf(`${resource.name} ${propertyText(resource, notation.name) ?? ''}`);
@@ -40,13 +41,8 @@ export const bucketWithoutLifecycle: Detector = function* (context) {
   }
 };
 
-/** `RideLogs`, `ride_logs` and `ride-logs` in words. */
-function wordsOf(name: string): string[] {
-  return name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').split(/[^A-Za-z\d]+/).filter((word) => word !== '');
-}
-
 /** The texts in which the bucket may be spoken of; undefined while they are not known. */
-function moduleOf(resource: CloudResource, { document, surroundings }: DetectorContext): readonly string[] | undefined {
+function moduleOf(resource: DeclaredResource, { document, surroundings }: DetectorContext): readonly string[] | undefined {
   if (resource.notation !== 'terraform') return [document.text];
   const others = moduleTexts(document, surroundings);
   return others && [document.text, ...others];
@@ -63,23 +59,23 @@ function* blocksOf(module: readonly string[], type: string): Generator<{ readonl
   }
 }
 
-function hasLifecycleElsewhere(resource: CloudResource, module: readonly string[]): boolean {
+function hasLifecycleElsewhere(resource: DeclaredResource, module: readonly string[]): boolean {
   if (resource.notation === 'cdk') return /\badd_?[lL]ifecycle_?[rR]ule\b/.test(resource.source.tree.source);
   return [...blocksOf(module, 'aws_s3_bucket_lifecycle_configuration')].some(({ bucket }) => bucket === resource.name || bucket === 'others');
 }
 
-function keepsVersions(resource: CloudResource, module: readonly string[]): boolean {
+function keepsVersions(resource: DeclaredResource, module: readonly string[]): boolean {
   if (resource.notation === 'cdk') return literalValue(resource.source.tree, valueOf(resource.construct.props, 'versioned')) === true;
   if (propertyText(resource, 'versioning.enabled') === 'true' || propertyText(resource, 'VersioningConfiguration.Status') === 'Enabled') return true;
   return [...blocksOf(module, 'aws_s3_bucket_versioning')].some(({ bucket, text }) => bucket === resource.name && /\bstatus[ \t]*=[ \t]*"Enabled"/.test(text));
 }
 
-function detection(resource: CloudResource, { document }: DetectorContext, isVersioned: boolean): Detection {
+function detection(resource: DeclaredResource, { document }: DetectorContext, isVersioned: boolean): Detection {
   const reason = isVersioned ? 'keeps every old version for ever' : 'only ever grows';
   return { span: resource.span, match: resource.match, variables: { BUCKET: resource.name || 'This bucket', REASON: reason }, fixes: fixesOf(resource, document.text, isVersioned) };
 }
 
-function fixesOf(resource: CloudResource, text: string, isVersioned: boolean): readonly ProposedFix[] {
+function fixesOf(resource: DeclaredResource, text: string, isVersioned: boolean): readonly ProposedFix[] {
   const edits = resource.notation === 'cdk' ? constructEdits(resource, isVersioned) : documentEdits(resource, text, isVersioned);
   const title = isVersioned ? `Remove old versions after ${DAYS_OF_VERSIONS} days, unfinished uploads after ${DAYS_OF_UPLOADS}` : `Remove unfinished uploads after ${DAYS_OF_UPLOADS} days`;
   return edits.length === 0 ? [] : [{ title, safe: false, edits }];

@@ -2,7 +2,7 @@ import type { TextEdit } from '../../document/edit.js';
 import { insertProperty, spellingOf } from '../../facts/construct-edits.js';
 import { valueOf } from '../../facts/constructs.js';
 import { enumMember } from '../../facts/instance-types.js';
-import { cloudResourcesOf, insertedProperty, isWithout, propertyText, type CloudResource, type ConstructResource } from '../cloud-resources.js';
+import { declaredResources, insertedProperty, isWithout, propertyText, type DeclaredResource, type ConstructResource } from '../declared-resources.js';
 import type { Detection, Detector, DetectorContext } from '../detector.js';
 import type { DocumentNode } from '../document-matcher/node.js';
 import { insertionEdit } from '../document-matcher/insertion.js';
@@ -66,7 +66,7 @@ export const lambdaOnX86: Detector = function* (context) {
 function* singleFunctions(document: LintDocument, roots: readonly DocumentNode[]): Generator<Detection> {
   const customResources = (document.text.match(SERVICE_TOKEN) ?? []).join(' ').split(/\W+/);
   const globals = roots.flatMap((root) => find(root, 'Globals.Function').map(({ node }) => node));
-  for (const resource of cloudResourcesOf(document)) {
+  for (const resource of declaredResources(document)) {
     const notation = FUNCTIONS.get(resource.type);
     if (!notation || customResources.includes(resource.name) || !isMovable(resource, notation, globals, document)) continue;
     yield { span: resource.span, match: resource.match, variables: { FUNCTION: resource.name || 'This function' }, fixes: fixesOf(resource, notation, document) };
@@ -81,7 +81,7 @@ function isAtEdge({ document, surroundings }: DetectorContext): boolean {
   return others === undefined || others.some((text) => EDGE.test(text));
 }
 
-function isMovable(resource: CloudResource, { architecture, runtime, bound }: Notation, globals: readonly DocumentNode[], document: LintDocument): boolean {
+function isMovable(resource: DeclaredResource, { architecture, runtime, bound }: Notation, globals: readonly DocumentNode[], document: LintDocument): boolean {
   if (!isWithout(resource, architecture, ...bound) || DEPLOY_TIME.test(document.text.slice(resource.match.start, resource.match.end))) return false;
   if (resource.notation !== 'cdk') {
     const applies = resource.type === 'AWS::Serverless::Function' ? globals : [];
@@ -98,7 +98,7 @@ function isMovable(resource: CloudResource, { architecture, runtime, bound }: No
   return runsOnArm(enumMember(source, value, 'aws_lambda.Runtime') ?? propertyText(resource, runtime) ?? '');
 }
 
-function fixesOf(resource: CloudResource, { architecture }: Notation, document: LintDocument): readonly ProposedFix[] {
+function fixesOf(resource: DeclaredResource, { architecture }: Notation, document: LintDocument): readonly ProposedFix[] {
   const edits = resource.notation === 'cdk' ? constructEdits(resource, architecture) : [insertedProperty(resource, document.text, architecture, ['arm64'])].filter((edit) => edit !== undefined);
   return edits.length === 0 ? [] : [{ title: 'Run the function on arm64', safe: false, edits }];
 }
