@@ -50,11 +50,6 @@ export class RegionTable {
     return this.#regions.get(`${provider}/${provider === 'azurerm' ? name.toLowerCase().replaceAll(' ', '') : name}`);
   }
 
-  /** The region of a name that only one provider uses. */
-  named(name: string): Region | undefined {
-    return ['aws', 'google', 'azurerm'].map((provider) => this.#regions.get(`${provider}/${name}`)).find((region) => region !== undefined);
-  }
-
   /** The region a zone such as `us-east-1a`, `us-central1-b` or a region itself stands for. */
   ofZone(provider: string, zone: string): Region | undefined {
     return this.find(provider, zone) ?? this.find(provider, zone.replace(provider === 'google' ? /-[a-z]$/ : /[a-z]$/, ''));

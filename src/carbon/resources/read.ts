@@ -1,6 +1,9 @@
 import type { LintDocument } from '../../lint/document.js';
 import type { Surroundings } from '../../lint/surroundings.js';
 import type { RegionTable } from '../regions.js';
+import { cdkResources } from './cdk.js';
+import { stackResources } from './cloudformation.js';
+import { kubernetesResources } from './kubernetes.js';
 import { terraformResources } from './terraform.js';
 import type { CloudResource } from './resource.js';
 
@@ -14,6 +17,15 @@ export function cloudResources(document: LintDocument, surroundings: Surrounding
   switch (document.language.id) {
     case 'hcl':
       return terraformResources(document, surroundings, regions);
+    case 'yaml':
+      return [...stackResources(document, surroundings, regions), ...kubernetesResources(document, regions)];
+    case 'json':
+      return stackResources(document, surroundings, regions);
+    case 'typescript':
+    case 'tsx':
+    case 'javascript':
+    case 'python':
+      return cdkResources(document, surroundings, regions);
     default:
       return [];
   }
