@@ -14,7 +14,14 @@ interface Host extends CloudResource {
 
 function hosts({ document, surroundings, table }: DetectorContext): Host[] {
   if (document.pathClasses.has('test')) return [];
-  return cloudResources(document, surroundings, RegionTable.of(table('regions'))).filter((resource): resource is Host => resource.machine !== undefined);
+  const resources = cloudResources(document, surroundings, RegionTable.of(table('regions'))).filter((resource): resource is Host => resource.machine !== undefined);
+  return resources.filter((resource, i) => !isNamedBefore(document.text, resource, resources.slice(0, i)));
+}
+
+/** Whether the machine type comes from a variable that an earlier resource takes it from too: one place to change, one remark. */
+function isNamedBefore(text: string, { machine }: Host, earlier: readonly Host[]): boolean {
+  const source = text.slice(machine.span.start, machine.span.end);
+  return source !== machine.type && /^(?:var\.|local\.|!Ref|\w+$|\{?\s*"?Ref)/.test(source) && earlier.some((other) => text.slice(other.machine.span.start, other.machine.span.end) === source);
 }
 
 function machineTable({ table }: DetectorContext): MachineTable {

@@ -19,10 +19,17 @@ export interface RegionLiteral {
 
 const PULUMI: Readonly<Record<string, string>> = { 'aws:region': 'aws', 'aws-native:region': 'aws', 'gcp:region': 'google', 'azure:location': 'azurerm', 'azure-native:location': 'azurerm' };
 /** What AWS offers in, or runs from, one region only. */
-const PRESCRIBED = /cloudfront|certificate|edge|waf|acm/i;
+const PRESCRIBED = /cloudfront|certificate|lambda.?(?:at.?)?edge|\bwaf|\bacm/i;
+const ONLY_THERE = 'us-east-1';
 
 /** The regions a document of Terraform, the AWS CDK, serverless.yml, eksctl or Pulumi writes out, in the order of the text. */
 export function regionLiterals(document: LintDocument, regions: RegionTable): RegionLiteral[] {
+  // What belongs to a content network has no choice.
+  const isPrescribed = PRESCRIBED.test(document.path) || PRESCRIBED.test(document.text);
+  return literalsOf(document, regions).filter(({ name }) => name !== ONLY_THERE || !isPrescribed);
+}
+
+function literalsOf(document: LintDocument, regions: RegionTable): RegionLiteral[] {
   const { tree, facts } = document;
   switch (document.language.id) {
     case 'hcl':
@@ -30,8 +37,7 @@ export function regionLiterals(document: LintDocument, regions: RegionTable): Re
     case 'yaml':
       return documentTrees(document).flatMap((root) => [...serverlessFramework(document, root), ...cluster(document, root), ...pulumi(document, root)]);
     default:
-      // A stack for the certificates of a content network has no choice.
-      if (!tree || !usesCdk(facts) || PRESCRIBED.test(document.text)) return [];
+      if (!tree || !usesCdk(facts)) return [];
       return onlyOne(environments(document, tree, regions).flatMap((place) => (place ? [{ provider: 'aws', name: place.name, span: place.span }] : [])));
   }
 }
