@@ -1,3 +1,4 @@
+import type { ProfileArguments } from './arguments.js';
 import type { BlipDetail, ProductAnswers, ProductPlan, ProtocolRange, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
 
 /** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
@@ -38,6 +39,8 @@ export const RULE_CHECK = request<{ readonly folderUri: string; readonly id: str
 export const RULE_PLAN = request<{ readonly folderUri: string; readonly id: string }, { readonly path: string; readonly text: string }>('rule/plan');
 /** Cleaner regions for the cloud resource at a place; null where there is none with a known region and machine type. */
 export const CARBON_REGIONS = request<{ readonly uri: string; readonly position: ProtocolRange['start'] }, RegionChoices | null>('carbon/regions');
+/** The remark about the function the caret is in; null when nothing is said. Asking tells the server where the caret stands. */
+export const REMARK_AT = request<{ readonly uri: string; readonly position: ProtocolRange['start'] }, ProfileArguments | null>('cupid/remarkAt');
 export const STATUS = notification<ServerStatus>('status');
 
 /** Told to the server when an extension that knows YAML schemas was installed, switched on or off. */

@@ -2,7 +2,6 @@ import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserv
 import { LineIndex } from '../../document/position.js';
 import type { TextEdit } from '../../document/edit.js';
 import type { CancellationToken } from '../../document/ports.js';
-import { lensOf } from '../../cupid/profile.js';
 import type { Finding } from '../../lint/finding.js';
 import { ignoreFileEdit, ignoreLineEdit } from '../../lint/suppression-edit.js';
 import { REASON, REASON_QUOTED, type IgnoreArguments, type TemplateEdit } from '../../protocol/arguments.js';
@@ -10,6 +9,7 @@ import { COMMANDS } from '../../protocol/requests.js';
 import { CONFIG_PATH } from '../../workspace/config.js';
 import { ignoreInConfig } from '../../workspace/config-edit.js';
 import type { OpenText } from '../open-text.js';
+import { remarksOf } from '../remarks.js';
 import type { Session } from '../session.js';
 import { diagnosticOf } from './diagnostics.js';
 
@@ -33,8 +33,8 @@ export async function ignoreActions(session: Session, text: OpenText, uri: strin
 export async function ignoreSignalActions(session: Session, text: OpenText, uri: string, range: Range, token: CancellationToken): Promise<CodeAction[]> {
   if (!session.client.knowsCommands) return [];
   const offset = text.offsetAt(uri, range.start);
-  const profiles = text.folder.engine.profile(text.document, text.folder.config, token).filter((profile) => profile.nameSpan.start <= offset && offset <= profile.nameSpan.end && lensOf(profile) !== undefined);
-  return profiles.flatMap((profile) =>
+  const remarks = remarksOf(text).now(token).filter(({ profile: { nameSpan } }) => nameSpan.start <= offset && offset <= nameSpan.end);
+  return remarks.flatMap(({ profile }) =>
     profile.signals.flatMap(({ id, message }) => {
       const edit = commentEdit(text, ignoreLineEdit(text.document, `cupid/${id}`, profile.nameSpan.start));
       return edit ? [ignoreAction(`Accept “${message}” in ${profile.name}…`, `cupid/${id}`, edit, [])] : [];
