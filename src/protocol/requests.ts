@@ -46,6 +46,16 @@ export const STATUS = notification<ServerStatus>('status');
 /** Told to the server when an extension that knows YAML schemas was installed, switched on or off. */
 export const YAML_SUPPORT = notification<{ readonly schemas: boolean }>('yamlSupport');
 
+/** What a file held when it was last committed; `text` is null where it was not there yet. */
+export interface CommittedText {
+  readonly text: string | null;
+}
+
+/** Asked of the client: a file as it was last committed; null where no version control is at hand. */
+export const COMMITTED_TEXT = request<{ readonly uri: string }, CommittedText | null>('git/committed');
+/** Told to the server when something was committed or checked out. */
+export const COMMIT_CHANGED = notification<Record<string, never>>('git/changed');
+
 /** Asked of the client by a server that has no file system of its own (the browser): bytes as base64. */
 export const READ_FILE = request<{ readonly uri: string }, string>('files/read');
 /** Null when nothing is there. */
