@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { LSPErrorCodes, type TextDocumentEdit } from 'vscode-languageserver/node';
+import type { IgnoreArguments } from '../../src/protocol/arguments.js';
 import { BLIP, COMMANDS, PAGE, RADAR, REMARK_AT, SEARCH } from '../../src/protocol/requests.js';
 import { LanguageClient, type ClientOptions } from '../support/language-client.js';
 
@@ -211,6 +212,29 @@ describe('lenses', () => {
     const uri = await client.open('a.py', LENS, 'python');
     expect(await client.lenses(uri)).toEqual([]);
     expect(await client.inlayHints(uri)).toMatchObject([{ position: { line: 3, character: LENS.split('\n')[3]?.length }, label: [{ value: 'Predictable: reads the clock', command: { command: COMMANDS.showProfile } }] }]);
+  });
+
+  test('are accepted in the folder until what they rest on changes', async () => {
+    await start({ files: { 'a.py': LENS } });
+    const uri = await client.open('a.py', LENS, 'python');
+    const name = { start: { line: 3, character: 6 }, end: { line: 3, character: 6 } };
+    const action = (await client.actions(uri, name)).find(({ title }) => title === 'Accept “reads the clock” in is_open, until it changes…');
+    const details = action?.command?.arguments?.[0] as IgnoreArguments | undefined;
+    const [edit] = details?.edits ?? [];
+    expect(edit?.uri).toBe(client.uri('.talklint/accepted.json'));
+    const text = (edit?.template ?? '').replace('${reason:quoted}', '"opening hours need it"');
+    expect(JSON.parse(text)).toMatchObject({ version: 1, accepted: [{ signal: 'cupid/P1', file: 'a.py', function: 'is_open', reason: 'opening hours need it' }] });
+    await client.write('.talklint/accepted.json', text);
+    await expect.poll(() => client.lenses(uri)).toEqual([]);
+    await client.change(uri, 2, LENS.replace('import time', 'import os, time').replace('time.time()', 'time.time() - float(os.environ["LATE"])'));
+    expect(await client.lenses(uri)).toHaveLength(1);
+  });
+
+  test('a broken list of what was accepted is named, and nothing counts as accepted', async () => {
+    await start({ files: { 'a.py': LENS, '.talklint/accepted.json': '{ "accepted": [\n {"signal": "cupid/P1"},\n {' } });
+    const { problems } = await client.status(({ state }) => state === 'limited');
+    expect(problems).toEqual(['.talklint/accepted.json:3:3: this is no valid JSON, so nothing is accepted; mend it.']);
+    expect(await client.lenses(await client.open('a.py', LENS, 'python'))).toHaveLength(1);
   });
 
   describe('while the user types', () => {
