@@ -12,6 +12,7 @@ import { embeddable } from '../syntax/embedded/embedded.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { LanguageTable } from '../syntax/languages.js';
 import { SyntaxRuntime } from '../syntax/runtime.js';
+import { isAcceptedIn } from './accepted.js';
 import { isIgnored, NO_CONFIG, NO_OVERRIDES, severityOf, type Config, type Overrides } from './config.js';
 import { DETECTORS } from './detectors.js';
 import { OpenDocument, type DocumentHost, type TextInput } from './open-document.js';
@@ -130,7 +131,7 @@ export class Engine implements DocumentHost {
     const isOff = (id: string) => config.rules[id] === 'off' || isIgnored(config, id, document.path);
     return this.#profiler.profile(document, token).map((profile) => ({
       ...profile,
-      signals: profile.signals.filter((signal) => !isOff(`cupid/${signal.id}`) && !isAccepted(profile, signal, ledger)),
+      signals: profile.signals.filter((signal) => !isOff(`cupid/${signal.id}`) && !isAcceptedIn(config.accepted, document.path, profile, signal) && !isIgnoredAt(profile, signal, ledger)),
     }));
   }
 
@@ -164,7 +165,7 @@ export class Engine implements DocumentHost {
 }
 
 /** Ignored above the function as a whole, or at every place it rests on. */
-function isAccepted(profile: FunctionProfile, signal: Signal, ledger: SuppressionLedger): boolean {
+function isIgnoredAt(profile: FunctionProfile, signal: Signal, ledger: SuppressionLedger): boolean {
   const rule = `${CUPID_PREFIX}${signal.id}`;
   const asWhole = [profile.span.start, profile.nameSpan.start].filter((offset) => ledger.silences(rule, offset)).length > 0;
   const places = signal.evidence.filter(({ span }) => ledger.silences(rule, span.start));

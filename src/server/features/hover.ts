@@ -1,6 +1,6 @@
 import { MarkupKind, type Hover } from 'vscode-languageserver';
 import { NEVER_CANCELLED } from '../../document/ports.js';
-import { lensOf, PROPERTY_NAMES } from '../../cupid/profile.js';
+import { PROPERTY_NAMES } from '../../cupid/profile.js';
 import type { Rule, Talk, TalkReference } from '../../knowledge/model.js';
 import { talkReferenceText } from '../../knowledge/page.js';
 import type { Finding } from '../../lint/finding.js';
@@ -11,6 +11,7 @@ import { configDocument } from '../config-document.js';
 import type { Folder } from '../folders.js';
 import { escapeMarkdown, markdownLinks, type Link } from '../links.js';
 import type { OpenText } from '../open-text.js';
+import { remarksOf } from '../remarks.js';
 import type { Session } from '../session.js';
 import { configHover } from './config-hover.js';
 
@@ -86,10 +87,10 @@ const GRADES = { A: 'well supported by research', B: 'supported by one study', C
 
 function lensCards(session: Session, folder: Folder, text: OpenText, offset: number, shown: boolean): Card[] {
   if (!shown) return [];
-  return folder.engine
-    .profile(text.document, folder.config, NEVER_CANCELLED)
-    .filter((profile) => profile.nameSpan.start <= offset && offset <= profile.nameSpan.end && lensOf(profile) !== undefined)
-    .map((profile) => ({
+  return remarksOf(text)
+    .now(NEVER_CANCELLED)
+    .filter(({ profile: { nameSpan } }) => nameSpan.start <= offset && offset <= nameSpan.end)
+    .map(({ profile }) => ({
       ...profile.nameSpan,
       markdown: [
         ...profile.signals.map((signal) => {
