@@ -19,6 +19,7 @@ const OPTIONS = { format: { type: 'string', default: 'text' } } as const;
 const ASSUMPTIONS = [
   'Estimates: every machine always on and half used, the range from idle to full load; the yearly average of the grid (Electricity Maps 2025),',
   'watts by Cloud Carbon Footprint and Teads, PUE by provider. Making the servers is listed apart: their share over four years of use.',
+  'AWS is known by the whole machine, Google and Azure by the processor alone: compare regions and machines of one provider, not providers.',
   'Networks, storage without a written size and services without machine types are not counted. Average and marginal figures of a grid can disagree.',
 ];
 
@@ -107,7 +108,9 @@ function text(report: CarbonReport<Listed>, { asides }: Gathered, files: number)
   if (unknown.length > 0) parts.push(['No number', ...unknown.map(({ filed: { path, line, resource }, why }) => `  ${path}:${line}  ${resource.name}: ${why}.`)]);
   if (rows.length > 0) parts.push(ASSUMPTIONS);
   const left = asides > 0 ? ` ${count(asides, 'file', 'files')} with resources of tests or examples left out; name them to read them.` : '';
-  parts.push([`${count(rows.length + unknown.length, 'resource', 'resources')}, ${unknown.length} without a number. ${count(files, 'file', 'files')} read.${left}`]);
+  const number = rows.length + unknown.length;
+  const found = number === 0 ? 'No cloud resource with a machine type found.' : `${count(number, 'resource', 'resources')}, ${unknown.length} without a number.`;
+  parts.push([`${found} ${count(files, 'file', 'files')} read.${left}`]);
   return `${parts.map((lines) => lines.map(printable).join('\n')).join('\n\n')}\n`;
 }
 
