@@ -1,4 +1,5 @@
 import { CodeActionKind, DidChangeConfigurationNotification, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import { registerCarbon } from './features/carbon.js';
 import { registerCodeActions, FIX_ALL } from './features/code-actions.js';
 import { offerCompletion, registerCompletion } from './features/completion.js';
 import { registerNewRule } from './features/new-rule.js';
@@ -21,7 +22,7 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
   let session: Session | undefined;
   connection.onInitialize((params) => {
     session = new Session(connection, platform, params);
-    for (const register of [registerDiagnostics, registerHover, registerCodeActions, registerCodeLens, registerInlayHints, registerRemarks, registerPages, registerProduct, registerCompletion, registerNewRule]) register(session);
+    for (const register of [registerDiagnostics, registerHover, registerCodeActions, registerCodeLens, registerInlayHints, registerRemarks, registerCarbon, registerPages, registerProduct, registerCompletion, registerNewRule]) register(session);
     return capabilitiesFor(params);
   });
   connection.onInitialized(() => {

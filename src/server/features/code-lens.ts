@@ -7,9 +7,10 @@ import { answer } from '../answer.js';
 import type { OpenText } from '../open-text.js';
 import { remarksOf, type Remark } from '../remarks.js';
 import type { Session } from '../session.js';
+import { carbonLenses } from './carbon.js';
 import { pageLenses } from './page-diagnostics.js';
 
-/** CUPID remarks above functions that have one; a click lists the places behind it. */
+/** CUPID remarks above functions that have one, whose click lists the places behind it, and what cloud resources emit. */
 export function registerCodeLens(session: Session): void {
   const { connection, client, texts } = session;
   connection.onCodeLens(({ textDocument: { uri } }, token) =>
@@ -17,8 +18,8 @@ export function registerCodeLens(session: Session): void {
       const [text, settings] = await Promise.all([texts.get(uri), session.settingsOf(uri)]);
       if (!settings.enable) return [];
       if (!text) return pageLenses(session, uri);
-      if (settings.lens !== 'lens') return [];
-      return remarksOf(text).now(token).flatMap((remark) => lensAt(text, uri, remark));
+      const remarks = settings.lens === 'lens' ? remarksOf(text).now(token).flatMap((remark) => lensAt(text, uri, remark)) : [];
+      return [...remarks, ...(settings.carbon === 'lens' ? await carbonLenses(text, uri) : [])];
     }),
   );
   session.onReload(() => {

@@ -7,19 +7,15 @@ import type { Finding } from '../../lint/finding.js';
 import { DetectionTable } from '../../radar/detection.js';
 import { mentionsIn } from '../../radar/mentions.js';
 import { answer } from '../answer.js';
+import type { Card } from '../card.js';
 import { configDocument } from '../config-document.js';
 import type { Folder } from '../folders.js';
 import { escapeMarkdown, markdownLinks, type Link } from '../links.js';
 import type { OpenText } from '../open-text.js';
 import { remarksOf } from '../remarks.js';
 import type { Session } from '../session.js';
+import { carbonCards } from './carbon.js';
 import { configHover } from './config-hover.js';
-
-interface Card {
-  readonly start: number;
-  readonly end: number;
-  readonly markdown: string;
-}
 
 /** On a flagged place the rule, on a function with a lens what lies behind it, on a known import or package the tip. */
 export function registerHover(session: Session): void {
@@ -41,8 +37,9 @@ export function registerHover(session: Session): void {
       const cards: Card[] = [];
       if (text) {
         const findings = await text.findings(settings, token);
+        const carbon = settings.carbon === 'off' ? [] : await carbonCards(session, text, uri, params.position);
         const offset = text.offsetAt(uri, params.position);
-        cards.push(...ruleCards(session, folder, findings, offset), ...lensCards(session, folder, text, offset, settings.lens !== 'off'));
+        cards.push(...ruleCards(session, folder, findings, offset), ...lensCards(session, folder, text, offset, settings.lens !== 'off'), ...carbon);
         if (settings.hover && cards.length === 0) cards.push(...tipCards(session, folder, tableOf(folder), { path: text.document.path, text: text.document.text, tree: text.document.tree, language: text.document.language.id }, offset));
         return hoverOf(cards, (card) => text.rangeIn(uri, card));
       }
