@@ -3,6 +3,7 @@ import type { Span } from '../document/position.js';
 /** Composable, Unix philosophy, Predictable, Idiomatic, Domain-based. */
 export type Letter = 'C' | 'U' | 'P' | 'I' | 'D';
 
+/** The full names; a lens says `Unix` for short. */
 export const PROPERTY_NAMES: Readonly<Record<Letter, string>> = {
   C: 'Composable',
   U: 'Unix philosophy',
@@ -30,6 +31,8 @@ export interface Signal {
   readonly message: string;
   readonly grade: EvidenceGrade;
   readonly evidence: readonly Evidence[];
+  /** The one thing to try. */
+  readonly nextStep: string;
 }
 
 /** What can be said about one function; most have no signals. */
@@ -56,7 +59,7 @@ export function lensOf(profile: FunctionProfile): string | undefined {
   const shown = [...signals].sort((a, b) => rank(a) - rank(b)).slice(0, PHRASES);
   const byLetter = new Map<Letter, string[]>();
   for (const { letter, message } of shown) byLetter.set(letter, [...(byLetter.get(letter) ?? []), message]);
-  return [...byLetter].map(([letter, messages]) => `${PROPERTY_NAMES[letter]}: ${messages.join('; ')}`).join(' · ');
+  return [...byLetter].map(([letter, messages]) => `${letter === 'U' ? 'Unix' : PROPERTY_NAMES[letter]}: ${messages.join('; ')}`).join(' · ');
 }
 
 function rank(signal: Signal): number {

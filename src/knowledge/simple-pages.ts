@@ -78,6 +78,7 @@ export function readLanguagePage(path: string, text: string): Result<'language',
     ...(data.deepest === undefined ? {} : { deepest: data.deepest }),
     kinds: data.kinds ?? {},
     effects: data.effects ?? [],
+    words: data.words ?? {},
     sample,
   };
   return { language, problems };
