@@ -7,6 +7,8 @@ import { wordsOf } from './words.js';
 
 const NOTHING: readonly number[] = [];
 const IMPOSED = /@Override\b|\boverride\b|\bvirtual\b|\babstract\b/;
+/** A framework calls it, with the parameters it offers. */
+const FRAMEWORK = /\b(command|option|argument|route|router|app|get|post|put|delete|patch|websocket|api_view|callback|hookimpl|fixture|overload|GET|POST|PUT|DELETE|Path|Bean|\w*Mapping|Http\w+|Theory)\b/;
 const TEST_MARK = /@\w*Test\b|\[(Fact|Theory|Test\w*)\b|\btest\b|::bench\b/;
 
 /** A function with a name; functions without one belong to the named function around them. */
@@ -56,7 +58,7 @@ export class FunctionModel {
     this.returnType = declaredReturn(tree, node);
     this.isConstructor = /constructor/.test(tree.kindName(node)) || ['constructor', '__init__', '__new__'].includes(this.name);
     this.isPublic = isPublic(tree, roles, this, header);
-    this.isImposed = IMPOSED.test(header) || (classNode >= 0 && isImplementation(tree, roles, classNode, header));
+    this.isImposed = IMPOSED.test(header) || FRAMEWORK.test(marksOf(tree, roles, node)) || (classNode >= 0 && isImplementation(tree, roles, classNode, header));
   }
 
   /** The nodes of a role that belong to the function itself, in the order of the text; what stands in a named function inside is left to that one. */
@@ -95,6 +97,7 @@ export function isMarkedAsTest(tree: FlatTree, roles: GrammarRoles, node: number
 function marksOf(tree: FlatTree, roles: GrammarRoles, node: number): string {
   const parent = tree.parentOf(node);
   let text = '';
+  if (parent >= 0 && /^decorated_definition$/.test(tree.kindName(parent))) for (const child of tree.children(parent)) if (roles.is(tree, child, 'mark')) text += tree.text(child);
   for (let child = tree.firstChild(node); child >= 0; child = tree.nextSibling(child)) if (roles.is(tree, child, 'mark')) text += tree.text(child);
   if (!/item$/.test(tree.kindName(node)) || parent < 0) return text;
   let before = '';
@@ -125,7 +128,11 @@ function isPublic(tree: FlatTree, roles: GrammarRoles, owner: FunctionModel, hea
   if (roles.words('traits').has('modifier-is-public')) return /\b(public|pub)\b/.test(header);
   if (owner.kind === 'method') return !/\b(private|protected)\b/.test(header);
   if ((roles.language.kinds['export'] ?? []).length === 0) return true;
-  for (const up of tree.ancestors(owner.node)) if (roles.is(tree, up, 'export')) return true;
+  for (const up of tree.ancestors(owner.node)) {
+    if (roles.is(tree, up, 'export')) return true;
+    // What stands in a function or an object is reached through that.
+    if (roles.is(tree, up, 'function') || /^pair$/.test(tree.kindName(up))) return false;
+  }
   return false;
 }
 
@@ -133,7 +140,7 @@ function isPublic(tree: FlatTree, roles: GrammarRoles, owner: FunctionModel, hea
 function isImplementation(tree: FlatTree, roles: GrammarRoles, classNode: number, header: string): boolean {
   if (/\bprivate\b/.test(header)) return false;
   const heading = tree.source.slice(tree.start[classNode], lineEnd(tree.source, tree.start[tree.childByField(classNode, 'body')] ?? tree.start[classNode] ?? 0));
-  return roles.words('traits').has('modifier-is-public') ? /^[^{]*(\bimplements\b|\bextends\b|\w\s*:\s*\w|^\s*(unsafe\s+)?impl\b.*\bfor\b)/.test(heading) : /^[^{]*\b(extends|implements)\b/.test(heading) || /^class\s+\w+\s*\(\s*\w/.test(heading);
+  return roles.words('traits').has('modifier-is-public') ? /^[^{]*(\bimplements\b|\bextends\b|[\w>)]\s*:\s*\w|^\s*(unsafe\s+)?impl\b.*\bfor\b)/.test(heading) : /^[^{]*\b(extends|implements)\b/.test(heading) || /^class\s+\w+\s*\(\s*\w/.test(heading);
 }
 
 /** The text of the class's heading is short; the type of a receiver too. */

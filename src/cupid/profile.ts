@@ -49,14 +49,17 @@ const ENOUGH_NOTES = 3;
 
 /**
  * The text of the lens, or undefined: a function gets one only when a signal asks for attention, when two properties
- * have something to say, or when three signals stack up. At most two phrases, those that ask for attention first.
+ * have something to say, or when three signals stack up. At most two phrases, the worst first, the second of another
+ * property where one has something to say.
  */
 export function lensOf(profile: FunctionProfile): string | undefined {
   const { signals } = profile;
   const letters = new Set(signals.map((signal) => signal.letter));
   const worthIt = signals.some((signal) => signal.level === 'attention') || letters.size >= 2 || signals.length >= ENOUGH_NOTES;
   if (!worthIt) return undefined;
-  const shown = [...signals].sort((a, b) => rank(a) - rank(b)).slice(0, PHRASES);
+  const [worst, ...others] = [...signals].sort((a, b) => rank(a) - rank(b));
+  if (!worst) return undefined;
+  const shown = [worst, ...others.filter(({ letter }) => letter !== worst.letter), ...others.filter(({ letter }) => letter === worst.letter)].slice(0, PHRASES);
   const byLetter = new Map<Letter, string[]>();
   for (const { letter, message } of shown) byLetter.set(letter, [...(byLetter.get(letter) ?? []), message]);
   return [...byLetter].map(([letter, messages]) => `${letter === 'U' ? 'Unix' : PROPERTY_NAMES[letter]}: ${messages.join('; ')}`).join(' · ');

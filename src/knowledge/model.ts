@@ -267,6 +267,8 @@ export interface Language {
   /** Node kinds by role (`function`, `class`, `catch`, …) for the CUPID walker. */
   readonly kinds: Readonly<Record<string, readonly string[]>>;
   readonly effects: readonly EffectEntry[];
+  /** Figures for the CUPID signals: `names`, how many different names 97 of 100 functions stay below. */
+  readonly limits: Readonly<Record<string, number>>;
   /** Words of the language for the CUPID signals, by heading: `traits`, `boolean`, `primitive`, `mutates`, `builtins`. */
   readonly words: Readonly<Record<string, readonly string[]>>;
   /** How many levels of indentation the grammar can hold; undefined where there is no such limit. */

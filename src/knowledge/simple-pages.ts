@@ -79,6 +79,7 @@ export function readLanguagePage(path: string, text: string): Result<'language',
     kinds: data.kinds ?? {},
     effects: data.effects ?? [],
     words: data.words ?? {},
+    limits: data.limits ?? {},
     sample,
   };
   return { language, problems };

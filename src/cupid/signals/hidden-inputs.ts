@@ -23,7 +23,9 @@ const ANNOUNCED: Readonly<Record<Effect, ReadonlySet<string>>> = {
 
 /** Where a program is put together the world must be read somewhere. */
 const COMPOSITION_ROOT_NAMES = words('main run start serve cli bootstrap boot setup init initialize initialise configure handler lambda_handler create_app createApp entrypoint Main Run Start Configure ConfigureServices Init Execute execute');
-const COMPOSITION_ROOT_FILES = /(^|\/)(main|__main__|index|app|server|cli|config|configuration|settings|env|environment|bootstrap|setup|conftest|manage|wsgi|asgi|program|startup|build)\.[a-z]+$|\.config\.[a-z]+$|(^|\/)(bin|scripts|config|cmd|migrations)\/|(Config|Configuration|Settings|Properties|Application)\.(java|cs)$/i;
+/** Where a container is told what there is. */
+const REGISTERS = /^(Add|Use|Configure|Register|Map|provide|register)[A-Z]|^on[A-Z]|^on_/;
+const COMPOSITION_ROOT_FILES = /(^|\/)(main|__main__|index|app|server|cli|config|configuration|settings|env|environment|bootstrap|setup|conftest|manage|wsgi|asgi|program|startup|build)\.[a-z]+$|\.config\.[a-z]+$|(^|\/)(bin|scripts|config|cmd|cli|commands|migrations|tools)\/|(Config|Configuration|Settings|Properties|Application)\.(java|cs)$/i;
 
 /** Names that promise an answer from what was given alone. */
 const ASKING = words('is has can should calculate compute format to count sum total convert parse validate compare find filter');
@@ -41,13 +43,15 @@ export const hiddenInputsSignal: SignalRule = {
   grade: 'C',
   nextStep: 'Let the caller hand it in: a parameter whose default is what is read today.',
   find(owner, file) {
-    if (owner.isConstructor || COMPOSITION_ROOT_NAMES.has(owner.name) || COMPOSITION_ROOT_FILES.test(file.document.path)) return undefined;
+    if (owner.isConstructor || REGISTERS.test(owner.name) || COMPOSITION_ROOT_NAMES.has(owner.name) || COMPOSITION_ROOT_FILES.test(file.document.path)) return undefined;
     const places = withoutStopwatch(file, effectsOf(owner, file)).filter((place) => isHidden(owner, file, place));
     const apart = places.filter(({ node }, i) => i === 0 || (file.tree.next[places[i - 1]?.node ?? 0] ?? 0) <= node);
     if (apart.length === 0) return undefined;
     const effects = [...new Set(apart.map(({ effect }) => effect))];
+    if (effects.every((effect) => effect === 'environment') && isAccessor(owner, file)) return undefined;
     const decides = owner.complexity.total >= DECIDING || ASKING.has(owner.words[0] ?? '');
-    return { level: decides ? 'attention' : 'note', message: `reads ${listed(effects.map((effect) => NOUNS[effect]))}`, evidence: apart.map((place) => evidenceOf(file, place)) };
+    const onlyStamps = apart.every((place) => isStamp(file, place));
+    return { level: decides && !onlyStamps ? 'attention' : 'note', message: `reads ${listed(effects.map((effect) => NOUNS[effect]))}`, evidence: apart.map((place) => evidenceOf(file, place)) };
   },
 };
 
@@ -73,6 +77,24 @@ function isInjected(owner: FunctionModel, file: FileModel, { node, call }: Effec
     child = up;
   }
   return false;
+}
+
+/** A function that takes nothing and does nothing else is the one place that reads it. */
+function isAccessor(owner: FunctionModel, { tree }: FileModel): boolean {
+  return owner.parameters.length === 0 && [...tree.namedChildren(owner.body)].length <= 1 && owner.complexity.total <= 1;
+}
+
+/** Notes down when something was made, or gives it a name of its own: no decision rests on it. */
+const STAMP = /(at|on|date|time|timestamp|stamp|created|updated|modified|now|id|uuid|guid|key|nonce|token|secret|salt|name|seed)$/i;
+
+function isStamp({ tree, roles }: FileModel, { node, call }: EffectPlace): boolean {
+  let at = call >= 0 ? call : node;
+  for (let up = tree.parentOf(at); up >= 0 && (roles.is(tree, up, 'member') || roles.is(tree, up, 'call') || roles.is(tree, up, 'wrapper') || /^(argument|arguments|argument_list|await_expression|expression_list|unary_expression)$/.test(tree.kindName(up))); up = tree.parentOf(at)) at = up;
+  const parent = tree.parentOf(at);
+  const target = parent < 0 ? -1 : first(tree, parent, ['left', 'key', 'field', 'name', 'property']);
+  if (parent < 0 || target < 0 || target === at) return false;
+  const isNamed = roles.is(tree, parent, 'assignment') || /pair|keyed_element|field_initializer|keyword_argument|element_binding/.test(tree.kindName(parent));
+  return isNamed && STAMP.test(textOf(tree, target).replace(/["'\]]+$/, ''));
 }
 
 function isParameter({ tree }: FileModel, owner: FunctionModel, node: number): boolean {

@@ -4,7 +4,8 @@ import type { FileModel } from '../walk.js';
 
 /** Where as many do so, it is the custom of the place. */
 const CUSTOM = 0.1;
-const FEWEST_FOR_CUSTOM = 3;
+/** Fewer functions show no custom. */
+const FEWEST_FUNCTIONS = 10;
 
 /** P6: sometimes a value, sometimes nothing. */
 export const mixedReturnSignal: SignalRule = {
@@ -28,7 +29,7 @@ function isMixed(owner: FunctionModel, file: FileModel): boolean {
 function isCustom(file: FileModel): boolean {
   if (file.elsewhere.mixedReturnShare !== undefined) return file.elsewhere.mixedReturnShare >= CUSTOM;
   const mixed = file.functions.filter((owner) => isMixed(owner, file)).length;
-  return mixed >= FEWEST_FOR_CUSTOM && mixed >= file.functions.length * CUSTOM;
+  return file.functions.length < FEWEST_FUNCTIONS || mixed >= file.functions.length * CUSTOM;
 }
 
 function hasValue({ tree }: FileModel, node: number): boolean {

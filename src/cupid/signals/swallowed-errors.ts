@@ -32,16 +32,23 @@ export const swallowedErrorsSignal: SignalRule = {
     const places = [...handlers(owner, file), ...rejections(owner, file), ...ignoredResults(owner, file)];
     if (places.length === 0) return undefined;
     const lost = places.some(({ serious }) => serious);
-    const onlyLogged = places.every(({ label }) => label !== LOST);
     return {
       level: lost ? 'attention' : 'note',
-      message: onlyLogged ? 'an error is only printed' : places.length === 1 ? 'an error disappears' : `${places.length} errors disappear`,
+      message: messageOf(places),
       evidence: places.map(({ node, label }) => ({ span: firstLineOf(file.tree, node), label })),
     };
   },
 };
 
 const LOST = 'an error disappears here';
+const PRINTED = 'an error is only printed here';
+
+/** What is certain comes first. */
+function messageOf(places: readonly Place[]): string {
+  const lost = places.filter(({ label }) => label === LOST).length;
+  if (lost > 0) return lost === 1 ? 'an error disappears' : `${lost} errors disappear`;
+  return places.find(({ label }) => label !== PRINTED)?.label ?? 'an error is only printed';
+}
 
 function handlers(owner: FunctionModel, file: FileModel): Place[] {
   const { tree, roles } = file;
@@ -56,7 +63,7 @@ function handlers(owner: FunctionModel, file: FileModel): Place[] {
     }
     const [only] = statements;
     if (statements.length !== 1 || only === undefined || !LOGS_ONLY.test(tree.text(only)) || hasComment(file, clause)) return [];
-    return [{ node: clause, label: 'an error is only printed here', serious: false }];
+    return [{ node: clause, label: PRINTED, serious: false }];
   });
 }
 
@@ -96,8 +103,10 @@ function ignoredErrorValues(owner: FunctionModel, file: FileModel): Place[] {
     const last = names.at(-1);
     if (call === undefined || values.length !== 1 || last === undefined || tree.text(last) !== '_' || !roles.is(tree, call, 'call')) return [];
     const { name } = calleeOf(tree, roles, call);
-    if (hasComment(file, node) || isTold(file, node) || CANNOT_FAIL.test(name) || BEST_EFFORT.test(`${name}(`)) return [];
-    return [{ node, label: LOST, serious: false }];
+    const [key, ...more] = argumentsOf(tree, call);
+    const looksUp = key !== undefined && more.length === 0 && roles.is(tree, key, 'string');
+    if (looksUp || hasComment(file, node) || isTold(file, node) || CANNOT_FAIL.test(name) || BEST_EFFORT.test(`${name}(`)) return [];
+    return [{ node, label: `ignores what \`${name}\` returns`, serious: false }];
   });
 }
 
@@ -113,7 +122,7 @@ function droppedResults(owner: FunctionModel, file: FileModel): Place[] {
     if (!isOk && !isDropped) return [];
     const asked = isOk ? textOf(tree, receiver) : name;
     if (hasComment(file, parent) || isTold(file, parent) || CHANNEL.test(asked) || BEST_EFFORT.test(`${asked}(`)) return [];
-    return [{ node: parent, label: LOST, serious: false }];
+    return [{ node: parent, label: `ignores what \`${asked.split(/[.:(]/).filter((word) => /^\w+$/.test(word)).at(isOk ? 0 : -1) ?? name}\` returns`, serious: false }];
   });
 }
 
