@@ -61,7 +61,7 @@ interface Source {
   readonly provider: 'gcp' | 'azure';
   readonly typeColumn: string;
   /** Types whose figures would be wrong. */
-  isLeftOut(row: CsvRow): boolean;
+  readonly isLeftOut: (row: CsvRow) => boolean;
 }
 
 interface Processor {
@@ -78,12 +78,13 @@ async function processorsOf(provider: string): Promise<Map<string | undefined, P
  * Watts by vCPU: min + load × (max − min) of the processor. Where a type may run on several processors, idle is the
  * lowest, full load the highest, and the two between are the mean of all. Graphics cards have no figures: left out.
  */
-async function byProcessor({ provider, typeColumn, isLeftOut }: Source): Promise<Map<string, Row>> {
+async function byProcessor(source: Source): Promise<Map<string, Row>> {
+  const { provider, typeColumn } = source;
   const own = await processorsOf(provider);
   // Not every table names every processor; the processor is the same whoever runs it.
   const others = new Map([...(await processorsOf('aws')), ...(await processorsOf('azure')), ...own]);
   const embodied = grouped(await table(`coefficients-${provider}-embodied.csv`), 'type');
-  const types = grouped((await table(`${provider}-instances.csv`)).filter((row) => !isLeftOut(row) && number(row['Instance GPUs'] || '0') === 0), typeColumn);
+  const types = grouped((await table(`${provider}-instances.csv`)).filter((row) => !source.isLeftOut(row) && number(row['Instance GPUs'] || '0') === 0), typeColumn);
   const result = new Map<string, Row>();
   for (const [type, rows] of types) {
     const names = [...new Set(rows.map((row) => row['Microarchitecture']))];

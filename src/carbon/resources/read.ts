@@ -7,6 +7,9 @@ import { kubernetesResources } from './kubernetes.js';
 import { terraformResources } from './terraform.js';
 import type { CloudResource } from './resource.js';
 
+/** The languages a cloud resource may be declared in. */
+export const READ_LANGUAGES: ReadonlySet<string> = new Set(['hcl', 'yaml', 'json', 'typescript', 'tsx', 'javascript', 'python']);
+
 /**
  * The cloud resources of one document that draw power, in the order of the text: Terraform, CloudFormation and SAM, the
  * AWS CDK in TypeScript, JavaScript and Python, Kubernetes where it pins a machine type, eksctl. What is not written out

@@ -15,9 +15,7 @@ export async function resourcesOf(files: Readonly<Record<string, string>>): Prom
   if (!document) throw new Error(`no language claims ${path}`);
   try {
     const { regions } = await tables();
-    let found = cloudResources(document, document.surroundings, regions);
-    while (await document.lookAround()) found = cloudResources(document, document.surroundings, regions);
-    return found;
+    return await document.knowing(() => cloudResources(document, document.surroundings, regions));
   } finally {
     document.dispose();
     neighbourhood.dispose();
