@@ -1,6 +1,7 @@
 import type { Detection, Detector, DetectorContext } from '../lint/detector.js';
 import { nonProductionWord } from '../lint/non-production.js';
 import { machineEdit } from './machine-edit.js';
+import { startsLinux } from './machine-image.js';
 import { armSibling, laterGenerations } from './machine-siblings.js';
 import { MachineTable, type Machine } from './machines.js';
 import { cloudResources } from './resources/read.js';
@@ -12,9 +13,10 @@ interface Host extends CloudResource {
   readonly machine: MachinePlace;
 }
 
-function hosts({ document, surroundings, table }: DetectorContext): Host[] {
+function hosts(context: DetectorContext): Host[] {
+  const { document, surroundings } = context;
   if (document.pathClasses.has('test')) return [];
-  const resources = cloudResources(document, surroundings, RegionTable.of(table('regions'))).filter((resource): resource is Host => resource.machine !== undefined);
+  const resources = cloudResources(document, surroundings, RegionTable.of(context.table('regions'))).filter((resource): resource is Host => resource.machine !== undefined);
   return resources.filter((resource, i) => !isNamedBefore(document.text, resource, resources.slice(0, i)));
 }
 
@@ -24,8 +26,8 @@ function isNamedBefore(text: string, { machine }: Host, earlier: readonly Host[]
   return source !== machine.type && /^(?:var\.|local\.|!Ref|\w+$|\{?\s*"?Ref)/.test(source) && earlier.some((other) => text.slice(other.machine.span.start, other.machine.span.end) === source);
 }
 
-function machineTable({ table }: DetectorContext): MachineTable {
-  return new MachineTable(new Map(['aws', 'google', 'azurerm'].map((provider) => [provider, table(`machines-${provider}`)] as const)));
+function machineTable(context: DetectorContext): MachineTable {
+  return new MachineTable(new Map(['aws', 'google', 'azurerm'].map((provider) => [provider, context.table(`machines-${provider}`)] as const)));
 }
 
 /** The declaration of a resource, as it is written. */
@@ -66,7 +68,8 @@ export const previousGeneration: Detector = function* (context) {
   const machines = machineTable(context);
   for (const host of hosts(context)) {
     const later = host.provider === 'aws' ? laterGenerations(host.machine.type, machines) : undefined;
-    if (later) yield detection(context, host, isBoundToX86(context, host) ? later.filter((type) => !/\dg\./.test(type)) : later, machines);
+    const runsOnArm = later !== undefined && !isBoundToX86(context, host) && startsLinux(context, host.type, sourceOf(context, host));
+    if (later) yield detection(context, host, runsOnArm ? later : later.filter((type) => !/\dg\./.test(type)), machines);
   }
 };
 
@@ -91,9 +94,9 @@ export const armSiblings: Detector = function* (context) {
   const machines = machineTable(context);
   for (const host of hosts(context)) {
     const isManaged = MANAGED.test(host.type);
-    if ((!isManaged && !MACHINES.test(host.type)) || isBoundToX86(context, host)) continue;
-    const sibling = armSibling(host.provider, host.machine.type, machines);
-    if (sibling !== undefined) yield { ...detection(context, host, [sibling], machines), ...(isManaged ? {} : { severity: 'hint' as const }) };
+    const sibling = isManaged || MACHINES.test(host.type) ? armSibling(host.provider, host.machine.type, machines) : undefined;
+    if (sibling === undefined || isBoundToX86(context, host)) continue;
+    if (isManaged || startsLinux(context, host.type, sourceOf(context, host))) yield { ...detection(context, host, [sibling], machines), ...(isManaged ? {} : { severity: 'hint' as const }) };
   }
 };
 

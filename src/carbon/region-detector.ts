@@ -5,9 +5,10 @@ import { RegionTable, type Region } from './regions.js';
 const CHOICES = 3;
 
 /** The region what a file declares runs in, where the same continent has a much cleaner one. Each region is reported once. */
-export const carbonHeavyRegion: Detector = function* ({ document, table }) {
+export const carbonHeavyRegion: Detector = function* (context) {
+  const { document } = context;
   if (document.pathClasses.has('test')) return;
-  const regions = RegionTable.of(table('regions'));
+  const regions = RegionTable.of(context.table('regions'));
   const literals = regionLiterals(document, regions);
   const first = literals.filter(({ provider, name }, i) => literals.findIndex((other) => other.provider === provider && other.name === name) === i);
   for (const literal of first) {

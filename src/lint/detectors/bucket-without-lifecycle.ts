@@ -20,7 +20,9 @@ const BUCKETS: ReadonlyMap<string, { readonly lifecycle: string; readonly name: 
 /** What is written again and again and read for a while, by the words people name it with. */
 const GROWING = /^(?:(?:access|audit|flow|cloudtrail|server)?logs?|logging|trails?|backups?|dumps?|snapshots?|exports?|uploads?|artifacts?|reports?|results?|temp|tmp|raw|landing|ingest|events?|recordings?)$/i;
 /** Old versions of these are wanted. */
-const HISTORY = /^(?:tf|tfstate|state|terraform|bootstrap)$/i;
+const HISTORY = /^(?:tf|tfstate|state|terraform|bootstrap|backend)$/i;
+/** So are those of code and pages, and they are small. */
+const SMALL = /^(?:scripts?|lambdas?|code|sources?|config|configuration|sites?|websites?|web|www|assets?|static|pages?|templates?|layers?)$/i;
 const DAYS_OF_VERSIONS = 90;
 const DAYS_OF_UPLOADS = 7;
 
@@ -32,7 +34,7 @@ export const bucketWithoutLifecycle: Detector = function* (context) {
     const notation = BUCKETS.get(resource.type);
     if (!notation || !isWithout(resource, notation.lifecycle, ...(notation.thrownAway === undefined ? [] : [notation.thrownAway]))) continue;
     const words = wordsOf(`${resource.name} ${propertyText(resource, notation.name) ?? ''}`);
-    if (words.some((word) => HISTORY.test(word))) continue;
+    if (words.some((word) => HISTORY.test(word) || SMALL.test(word))) continue;
     const module = moduleOf(resource, context);
     if (module === undefined || hasLifecycleElsewhere(resource, module)) continue;
     const isVersioned = keepsVersions(resource, module);
