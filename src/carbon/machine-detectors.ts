@@ -78,8 +78,8 @@ const MANAGED = /_db_instance$|_rds_cluster_instance$|_docdb_|_neptune_|elastica
 /** Databases whose engine has to be known: some run on x86 only. */
 const ENGINE_MATTERS = /^(?:aws_db_instance|AWS::RDS::DBInstance|aws_rds\.(?:DatabaseInstance|CfnDBInstance))$/;
 const ENGINE_ON_ARM = /engine\w*["']?\s*[:=]\s*(?:["']?(?:aurora|mysql|mariadb|postgres)|[\w.]*(?:mysql|maria_?db|postgres)\b)/i;
-/** What only runs on x86, or belongs to an image made for it. */
-const X86_ONLY = /windows|oracle|sql_?server|sqlserver|x86_64|amd64|\bdb2\b/i;
+/** What only runs on x86, or belongs to an image made for it; on Google Cloud also processors, disks and accelerators that Arm machines do not take. */
+const X86_ONLY = /windows|oracle|sql_?server|x86_64|amd64|\bdb2\b|accelerator|nvidia|\bgpu|cpu_platform|scratch_disk|local_ssd|nested_virtualization|confidential/i;
 /** Machines whose own program decides; everything else that has a type is left alone. */
 const MACHINES = /^(?:aws_instance|aws_launch_template|aws_launch_configuration|aws_eks_node_group|google_compute_(?:instance|instance_template|region_instance_template)|google_container_(?:node_pool|cluster)|azurerm_linux_virtual_machine(?:_scale_set)?|azurerm_kubernetes_cluster(?:_node_pool)?|AWS::EC2::(?:Instance|LaunchTemplate)|AWS::AutoScaling::LaunchConfiguration|AWS::EKS::Nodegroup|aws_ec2\.(?:Instance|BastionHostLinux|LaunchTemplate|CfnInstance)|aws_autoscaling\.\w+|aws_ecs\.Cluster|aws_eks\.(?:Cluster|Nodegroup|CfnNodegroup))$/;
 

@@ -21,6 +21,7 @@ const BUCKETS: ReadonlyMap<string, { readonly lifecycle: string; readonly name: 
 const GROWING = /^(?:(?:access|audit|flow|cloudtrail|server)?logs?|logging|trails?|backups?|dumps?|snapshots?|exports?|uploads?|artifacts?|reports?|results?|temp|tmp|raw|landing|ingest|events?|recordings?)$/i;
 /** Old versions of these are wanted. */
 const HISTORY = /^(?:tf|tfstate|state|terraform|bootstrap|backend)$/i;
+const BACKEND = /(?:terraform|tf|remote)[-_]?(?:state|backend)/i;
 /** So are those of code and pages, and they are small. */
 const SMALL = /^(?:scripts?|lambdas?|code|sources?|config|configuration|sites?|websites?|web|www|assets?|static|pages?|templates?|layers?)$/i;
 const DAYS_OF_VERSIONS = 90;
@@ -34,7 +35,7 @@ export const bucketWithoutLifecycle: Detector = function* (context) {
     const notation = BUCKETS.get(resource.type);
     if (!notation || !isWithout(resource, notation.lifecycle, ...(notation.thrownAway === undefined ? [] : [notation.thrownAway]))) continue;
     const words = wordsOf(`${resource.name} ${propertyText(resource, notation.name) ?? ''}`);
-    if (words.some((word) => HISTORY.test(word) || SMALL.test(word))) continue;
+    if (words.some((word) => HISTORY.test(word) || SMALL.test(word)) || BACKEND.test(document.path)) continue;
     const module = moduleOf(resource, context);
     if (module === undefined || hasLifecycleElsewhere(resource, module)) continue;
     const isVersioned = keepsVersions(resource, module);
