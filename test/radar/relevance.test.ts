@@ -93,6 +93,8 @@ const FIXTURE: Readonly<Record<string, readonly (readonly [query: string, ...ans
     ['i++', 'blip:myths-not-linted'],
     ['for loop length', 'blip:myths-not-linted'],
     ['try catch', 'blip:myths-not-linted'],
+    ['switch', 'blip:myths-not-linted'],
+    ['SVG', 'blip:myths-not-linted'],
     ['switch or if else', 'blip:myths-not-linted'],
     ['range(len)', 'blip:myths-not-linted'],
     ['CSS shorthand', 'blip:myths-not-linted'],
