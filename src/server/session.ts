@@ -21,6 +21,7 @@ export interface ClientAbilities {
   readonly registersCompletion: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesInlayHints: boolean;
   /** It shows an edit before it is made when asked to. */
   readonly confirmsEdits: boolean;
   /** It is our own extension, which knows our commands. */
@@ -142,9 +143,11 @@ export class Session {
   async #reloadWhileAsked(): Promise<void> {
     while (this.#reloadAgain) {
       this.#reloadAgain = false;
+      const closed = [...this.#folders.values()];
       this.#folders.clear();
       this.#settings.clear();
       await this.texts.clear();
+      for (const folder of closed) (await folder.catch(() => undefined))?.neighbourhood?.dispose();
       this.#tell();
       await this.reportStatus();
     }
@@ -180,6 +183,7 @@ export class Session {
 
   async dispose(): Promise<void> {
     await this.texts.clear();
+    for (const folder of this.#folders.values()) (await folder.catch(() => undefined))?.neighbourhood?.dispose();
     await (await this.#engine?.catch(() => undefined))?.dispose();
   }
 
@@ -214,6 +218,7 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     registersCompletion: textDocument?.completion?.dynamicRegistration === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     confirmsEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined && workspace.workspaceEdit.documentChanges === true,
     knowsCommands: initializationOptions !== undefined && initializationOptions !== null,
   };
