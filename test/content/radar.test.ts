@@ -27,8 +27,9 @@ describe('radar pages', () => {
 
   it('give the energy table of the languages as one figure each', () => {
     const table = knowledge.blips.find(({ id }) => id === 'language-energy')?.markdown ?? '';
-    const figures = new Map([...table.matchAll(/\| ([A-Z][\w+#]*)(?: †)? \| (\d+\.\d\d) (?=\|)/g)].map(([, language, energy]) => [language, Number(energy)]));
+    const figures = new Map([...table.matchAll(/^\| (\S+)(?: †)? \| (\d+\.\d\d) \|$/gm)].map(([, language, energy]) => [language, Number(energy)]));
     expect(figures.size).toBe(27);
+    expect([...figures.values()]).toEqual([...figures.values()].sort((a, b) => a - b));
     expect([figures.get('C'), figures.get('Rust'), figures.get('JavaScript'), figures.get('TypeScript'), figures.get('Python')]).toEqual([1, 1.03, 4.45, 21.5, 75.88]);
   });
 });
