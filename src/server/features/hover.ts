@@ -93,7 +93,7 @@ function lensCards(session: Session, folder: Folder, text: OpenText, offset: num
       markdown: [
         ...profile.signals.map((signal) => {
           const places = signal.evidence.map(({ span, label }) => `- line ${(text.placeOf(span)?.range.start.line ?? 0) + 1}: ${escapeMarkdown(label)}`);
-          return `**${PROPERTY_NAMES[signal.letter]}:** ${signal.message} *(${GRADES[signal.grade]})*\n\n${places.join('\n')}`;
+          return `**${PROPERTY_NAMES[signal.letter]}:** ${signal.message} *(${GRADES[signal.grade]})*\n\n${places.join('\n')}\n\n*Next step:* ${signal.nextStep}`;
         }),
         markdownLinks(session, talkLink(folder, { talk: 'cdk-cupid' })),
       ].filter((part) => part !== '').join('\n\n'),
