@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { carbonTables, type CarbonTables, type Estimate } from '../../carbon/estimate.js';
+import type { CarbonTables, Estimate } from '../../carbon/estimate.js';
 import { kilograms } from '../../carbon/lens.js';
 import { carbonReport, type CarbonReport, type CarbonSum, type FiledResource } from '../../carbon/report.js';
 import { cloudResources, READ_LANGUAGES } from '../../carbon/resources/read.js';
@@ -41,7 +41,7 @@ export async function carbon(args: readonly string[], context: CommandContext): 
   const { engine, config, problems } = await loadEngine(context);
   const started = performance.now();
   const found = await findFiles(positionals, (path) => READ_LANGUAGES.has(engine.languages.find(path)?.id ?? ''), context);
-  const tables = tablesOf(engine);
+  const tables = engine.carbonTables;
   const { gathered, problems: ofFiles, counts } = await gather(found, engine, config, tables, context);
   const errors = [...problems, ...ofFiles, ...engine.problems.map((message) => ({ file: '', message }))];
   const report = carbonReport(gathered.resources, tables);
@@ -50,14 +50,6 @@ export async function carbon(args: readonly string[], context: CommandContext): 
   for (const problem of errors) context.error(problemLine(problem));
   await engine.dispose();
   return errors.length > 0 ? 2 : 0;
-}
-
-function tablesOf({ knowledge }: Engine): CarbonTables {
-  return carbonTables((id) => {
-    const table = knowledge.data.find((candidate) => candidate.id === id);
-    if (!table) throw new Error(`the table ${id} is missing; install Talklint again.`);
-    return table;
-  });
 }
 
 async function gather(found: FoundFiles, engine: Engine, config: Config, tables: CarbonTables, { workingFolder }: CommandContext) {
@@ -77,9 +69,8 @@ async function resourcesIn(task: FileTask, content: string, engine: Engine, conf
   const document = await engine.open({ path: task.shown, classifiedAs: task.name, text: content, neighbourhood }, config);
   if (!document) return { resources: [], asides: 0 };
   try {
-    let found = cloudResources(document, document.surroundings, tables.regions);
+    const found = await document.knowing(() => cloudResources(document, document.surroundings, tables.regions));
     if (!task.named && found.length > 0 && (document.pathClasses.has('test') || document.pathClasses.has('example'))) return { resources: [], asides: 1 };
-    while (await document.lookAround()) found = cloudResources(document, document.surroundings, tables.regions);
     return { resources: found.map((resource) => ({ path: task.shown, line: document.lines.positionAt(resource.header.start).line + 1, resource })), asides: 0 };
   } finally {
     document.dispose();
