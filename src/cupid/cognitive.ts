@@ -116,7 +116,7 @@ function isElseOfLoopOrTry(tree: FlatTree, roles: GrammarRoles, node: number): b
 }
 
 function isLabelled(tree: FlatTree, roles: GrammarRoles, jump: number): boolean {
-  if (/^goto/.test(tree.kindName(jump))) return true;
+  if (tree.kindName(jump).startsWith('goto')) return true;
   for (const child of tree.namedChildren(jump)) if (roles.is(tree, child, 'label')) return true;
   return false;
 }

@@ -5,6 +5,7 @@ import type { Vocabulary } from '../syntax/flat-tree.js';
 import type { FunctionModel } from './functions.js';
 import { GrammarRoles } from './grammar-roles.js';
 import type { FunctionProfile, Signal } from './profile.js';
+import type { SignalRule } from './signal.js';
 import { SIGNALS } from './signals.js';
 import { walk, type CrossFileKnowledge, type FileModel } from './walk.js';
 
@@ -44,11 +45,10 @@ export class Profiler {
 
 function signalsOf(owner: FunctionModel, file: FileModel): Signal[] {
   if (owner.body < 0) return [];
-  const found = SIGNALS.flatMap((rule): (Signal & Pick<typeof rule, 'onlyBeside'>)[] => {
+  const found = SIGNALS.flatMap((rule) => {
     const finding = rule.find(owner, file);
-    return finding ? [{ letter: rule.letter, id: rule.id, grade: rule.grade, nextStep: rule.nextStep, ...(rule.onlyBeside ? { onlyBeside: rule.onlyBeside } : {}), ...finding }] : [];
+    return finding ? [{ rule, finding }] : [];
   });
-  return found
-    .filter(({ id, letter, onlyBeside }) => onlyBeside === undefined || found.some((other) => other.id !== id && (onlyBeside === 'any' || other.letter === letter)))
-    .map(({ onlyBeside: _, ...signal }) => signal);
+  const stands = ({ onlyBeside, letter, id }: SignalRule) => onlyBeside === undefined || found.some(({ rule }) => rule.id !== id && (onlyBeside === 'any' || rule.letter === letter));
+  return found.filter(({ rule }) => stands(rule)).map(({ rule: { letter, id, grade, nextStep }, finding }) => ({ letter, id, grade, nextStep, ...finding }));
 }

@@ -60,18 +60,17 @@ function changedByMethod(owner: FunctionModel, file: FileModel): Write[] {
     if (receiver < 0 || !tree.isLeaf(receiver) || !mutates.has(name)) return [];
     // `stack.pop` on something else than a list takes arguments our lists do not.
     if (name === 'pop' && argumentsOf(tree, call).length > 1) return [];
-    const write = writeAt(owner, file, call, receiver);
-    return write && !SELVES.has(write.root) ? [{ ...write, isInside: true }] : [];
+    return SELVES.has(tree.text(receiver)) ? [] : (writeAt(owner, file, call, receiver, true) ?? []);
   });
 }
 
-function writeAt(owner: FunctionModel, file: FileModel, node: number, place: number): Write | undefined {
+function writeAt(owner: FunctionModel, file: FileModel, node: number, place: number, changesInside = false): Write | undefined {
   const { tree, roles } = file;
   const root = rootOf(tree, roles, place);
   if (root < 0) return undefined;
   const target = tree.text(place).replace(/\s+/g, '');
   const name = tree.text(root);
-  const isInside = root !== place;
+  const isInside = changesInside || root !== place;
   const whose = whoseIs(owner, file, name, isInside, target);
   return { node, target, root: name, isInside, whose, fillsGap: whose === 'own state' || whose === 'module' ? CACHE.test(target) || fillsGap(file, owner, node, target) : false };
 }

@@ -30,6 +30,8 @@ function isCallers(owner: FunctionModel, file: FileModel, name: string): boolean
   const parameter = owner.parameters.find(({ names }) => names.includes(name));
   if (parameter === undefined || parameter.isRest) return false;
   if (file.roles.words('traits').has('errors-are-values') && !/^(\*|map\[|\[\])/.test(parameter.type)) return false;
+  // `*total = 3` is a result by another way.
+  if (writesOf(owner, file).some(({ root, target }) => root === name && /^\(?\*/.test(target))) return false;
   const isCopied = writesOf(owner, file).some(({ root, isInside }) => root === name && !isInside) || owner.nodes('declares').some((node) => textOf(file.tree, file.tree.childByField(node, 'left')) === name);
   return !isCopied;
 }

@@ -20,7 +20,7 @@ export const flagSignal: SignalRule = {
     const tests = [...owner.nodes('if'), ...owner.nodes('ternary')];
     for (const parameter of owner.parameters) {
       const test = tests.find((node) => condition(file, node) === parameter.name);
-      if (test !== undefined && isFlag(owner, file, parameter)) return note(`\`${parameter.name}\` picks one of two behaviours`, [evidenceAt(file, test, `branches on ${parameter.name}`)]);
+      if (test !== undefined && isFlag(owner, file, parameter)) return note(`the flag \`${parameter.name}\` switches its behaviour`, [evidenceAt(file, test, `branches on ${parameter.name}`)]);
     }
     return undefined;
   },

@@ -127,11 +127,11 @@ function withoutStopwatch(file: FileModel, places: readonly EffectPlace[]): read
 }
 
 function isElapsed({ tree }: FileModel, { node, call }: EffectPlace, looks: number): boolean {
-  if (/Since$/.test(tree.text(node))) return true;
+  if (tree.text(node).endsWith('Since')) return true;
   const operation = tree.parentOf(call >= 0 ? call : node);
   const operator = operation < 0 ? -1 : tree.childByField(operation, 'operator');
   const isSubtracted = operator >= 0 && tree.text(operator) === '-';
-  return (isSubtracted && looks >= 2) || (/Instant|nanoTime|monotonic|perf_counter|GetTimestamp/.test(tree.text(node)) && looks >= 1);
+  return (isSubtracted && looks >= 2) || (/Instant::|nanoTime|monotonic|perf_counter|GetTimestamp/.test(tree.text(node)) && looks >= 1);
 }
 
 function evidenceOf({ tree }: FileModel, { effect, node, call }: EffectPlace): Evidence {

@@ -25,7 +25,7 @@ export const lyingNamesSignal: SignalRule = {
 function changesWhileAsking(owner: FunctionModel, file: FileModel): SignalFinding | undefined {
   const verb = owner.words[0] ?? '';
   if (!ASKING.has(verb) || owner.words.length < 2 || owner.isConstructor || file.roles.words('traits').has('declares-mutation')) return undefined;
-  const writes = writesOf(owner, file).filter(({ node, whose, fillsGap, root, isInside }) => !fillsGap && !isDeferred(owner, file, node) && (whose === 'own state' || (whose === 'parameter' && isInside && !BUILDERS.test(root))));
+  const writes = writesOf(owner, file).filter(({ node, target, whose, fillsGap, root, isInside }) => !fillsGap && !isDeferred(owner, file, node) && (whose === 'own state' || (whose === 'parameter' && isInside && !BUILDERS.test(root) && !target.startsWith('*') && !target.startsWith('(*'))));
   const [write] = writes;
   if (write === undefined || announcesChange(owner)) return undefined;
   const evidence = writes.map((found): Evidence => evidenceAt(file, found.node, `changes ${found.target}`));

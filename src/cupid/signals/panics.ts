@@ -21,7 +21,7 @@ export const panicsSignal: SignalRule = {
     if (PROGRAMS.test(file.document.path)) return undefined;
     const calls = traits.has('results-are-values') ? unwraps(owner, file) : traits.has('errors-are-values') ? panics(owner, file) : [];
     if (calls.length === 0) return undefined;
-    return note(traits.has('results-are-values') ? 'panics on a missing value' : 'panics instead of returning the error', calls.map((call) => evidenceAt(file, call, 'panics here')));
+    return note(traits.has('results-are-values') ? 'may panic' : 'panics instead of returning the error', calls.map((call) => evidenceAt(file, call, 'panics here')));
   },
 };
 

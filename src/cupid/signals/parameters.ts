@@ -3,7 +3,7 @@ import { evidenceAt, note, type SignalRule } from '../signal.js';
 import type { FileModel } from '../walk.js';
 
 /** What runs through a program on purpose. */
-const CARRIED = /^(ctx|context|c|token|cancellationToken|ct|logger|log)$/;
+const CARRIED = /^(ctx|context|token|cancellationToken|ct|logger|log)$/;
 const MOST = 5;
 
 /** C2: more inputs than one can hold in mind. Five lies between the 95th and the 99th percentile of well-kept code. */

@@ -4,6 +4,8 @@ import { evidenceAt, note, type SignalRule } from '../signal.js';
 import type { FileModel } from '../walk.js';
 
 const KIND = /type|status|category|mode|state|kind/i;
+/** Kinds of syntax trees are no domain of the program. */
+const SYNTAX = /(Statement|Expression|Declaration|Declarator|Literal|Identifier|Specifier|Pattern|Element|Type|Definition|Property)['"]$/;
 const FEWEST = 2;
 const dispatchers = new WeakMap<FileModel, ReadonlyMap<string, number>>();
 
@@ -40,7 +42,7 @@ function countsOf(file: FileModel): ReadonlyMap<string, number> {
 function fieldsOf(owner: FunctionModel, file: FileModel): ReadonlyMap<string, readonly number[]> {
   const fields = new Map<string, readonly number[]>();
   for (const { operand, texts, nodes, isSwitch } of dispatchesOf(owner, file)) {
-    if ((!isSwitch && texts.size < 2) || /node|token|ast|expr|parent|typeof|\(/i.test(operand)) continue;
+    if ((!isSwitch && texts.size < 2) || [...texts].some((text) => SYNTAX.test(text)) || /node|token|ast|expr|parent|typeof|\(/i.test(operand)) continue;
     const field = operand.replace(/^(this|self)\./, '').split('.').at(-1) ?? '';
     if (KIND.test(field) && /^\w+$/.test(field)) fields.set(field, nodes);
   }

@@ -7,7 +7,7 @@ const FEWEST = 3;
 /** Where texts from outside become values of a type, and the other way. */
 const BORDER = new Set('parse from decode deserialize unmarshal read lex tokenize scan to map convert resolve lookup get load visit transform format handle on try validate render coerce normalize process detect match compile'.split(' '));
 /** Fields whose texts are the type: unions of TypeScript, tags of trees, keys of a keyboard. */
-const DISCRIMINANT = /(^|\.)(type|kind|nodeType|name|tag|tagName|key|code|method|operator|op|event|action|language|lang|platform|extension|ext|mime\w*|format|scheme|protocol|os|GOOS|GOARCH|dtype|__name__|argv)(\(\))?$|typeof|platform|\[|\(.*\w.*\)$/i;
+const DISCRIMINANT = /\.(type|kind|nodeType)(\(\))?$|(^|\.)(name|tag|tagName|key|code|method|operator|op|event|action|language|lang|platform|extension|ext|mime\w*|format|scheme|protocol|os|GOOS|GOARCH|dtype|__name__|argv)(\(\))?$|typeof|platform|\[|\(.*\w.*\)$/i;
 
 /** D1: a value whose kinds are written as texts again and again. */
 export const stringlySignal: SignalRule = {

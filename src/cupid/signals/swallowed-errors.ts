@@ -3,7 +3,7 @@ import type { FunctionModel } from '../functions.js';
 import type { SignalRule } from '../signal.js';
 import type { FileModel } from '../walk.js';
 
-/** Python classes that catch nearly everything, and Java's and C#'s; a narrower one says which mistake the writer had in mind. */
+/** Asking by trying is the custom of Python: a handler of one mistake says which the writer had in mind. */
 const NARROW_IN_PYTHON = /^except\b(?!(\s+\(?\s*(Exception|BaseException)\s*\)?(\s+as\s+\w+)?)?\s*:)/;
 const EXPECTED = /\b(InterruptedException|OperationCanceledException|TaskCanceledException|NumberFormatException|CloneNotSupportedException|ObjectDisposedException|KeyNotFoundException|FormatException|NoSuch\w+|\w*NotFound\w*|FileExists\w*|UnsupportedEncodingException|ClassNotFoundException)\b/;
 /** The handler's own name says that nothing is to be done. */
@@ -58,8 +58,8 @@ function handlers(owner: FunctionModel, file: FileModel): Place[] {
     const statements = [...tree.namedChildren(body)].filter((child) => !isNoise(file, child));
     const heading = tree.source.slice(tree.start[clause], tree.start[body]);
     if (statements.length === 0) {
-      if (hasComment(file, clause) || IGNORED_NAME.test(heading)) return [];
-      return [{ node: clause, label: LOST, serious: !NARROW_IN_PYTHON.test(heading) && !EXPECTED.test(heading) && !isHarmless(file, clause) }];
+      if (hasComment(file, clause) || IGNORED_NAME.test(heading) || NARROW_IN_PYTHON.test(heading)) return [];
+      return [{ node: clause, label: LOST, serious: !EXPECTED.test(heading) && !isHarmless(file, clause) }];
     }
     const [only] = statements;
     if (statements.length !== 1 || only === undefined || !LOGS_ONLY.test(tree.text(only)) || hasComment(file, clause)) return [];

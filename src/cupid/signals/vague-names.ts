@@ -1,6 +1,6 @@
 import { evidenceAt, note, type SignalRule } from '../signal.js';
 
-const VAGUE_NAMES = /^(do_?(it|stuff|work|something)|process_?(data|it|item|items|all)?|handle_?(it|data|all|stuff)?|manage|stuff|helper|util|utils|temp|tmp|foo|perform|execute_?it|data|info|common|misc)$/i;
+const VAGUE_NAMES = /^(do_?(it|stuff|work|something)|process_?(data|it|item|items|all)?|handle_?(it|data|all|stuff)?|manage|stuff|helper|util|utils|temp|tmp|foo|perform|execute_?it)$/i;
 
 /** D6: a public name any program could have. */
 export const vagueNamesSignal: SignalRule = {
