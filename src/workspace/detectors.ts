@@ -1,4 +1,6 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
+import { doubleTrigger } from '../carbon/pipeline/double-trigger-detector.js';
+import { largeMatrix } from '../carbon/pipeline/large-matrix-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import type { DetectorRegistry } from '../lint/detector.js';
 import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
@@ -15,9 +17,11 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
   ['copy-before-install', copyBeforeInstall],
+  ['double-trigger', doubleTrigger],
   ['fat-base-image', fatBaseImage],
   ['frequent-schedule', frequentSchedule],
   ['heavy-dependency', heavyDependency],
+  ['large-matrix', largeMatrix],
   ['open-ingress', openIngress],
   ['select-star', selectStar],
 ]);
