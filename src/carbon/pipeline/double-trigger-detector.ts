@@ -22,6 +22,8 @@ export const doubleTrigger: Detector = function* ({ document, surroundings }) {
 function pushesOfAllBranches({ events }: Workflow): boolean {
   if (!events.has('push')) return false;
   const filters = events.get('push');
+  // Tools' own files hardly ever change.
+  if (textsAt(filters, 'paths')?.every((path) => path.startsWith('.'))) return false;
   const branches = textsAt(filters, 'branches');
   if (branches) return branches.includes('**') || branches.includes('*');
   return ['branches-ignore', 'tags', 'tags-ignore'].every((key) => textsAt(filters, key) === undefined);

@@ -1,10 +1,9 @@
 import type { Detector } from '../../lint/detector.js';
 import { find } from '../../lint/document-matcher/path.js';
 import { matrixFormula } from './hover.js';
-import { matrixOf, type Axis } from './matrix.js';
+import { matrixOf, type Axis, type Matrix } from './matrix.js';
 import { runsDetails } from './repository.js';
 import { jobStarts, starts } from './runs.js';
-import { PUSH_EVENTS } from './job-condition.js';
 import { workflowIn } from './workflow.js';
 
 /** From this many jobs on a matrix is worth a second thought. */
@@ -17,13 +16,12 @@ const SYSTEMS = ['ubuntu', 'windows', 'macos'] as const;
 /** A matrix that starts a dozen jobs with every push to a pull request, or every version on all three systems. */
 export const largeMatrix: Detector = function* ({ document, surroundings }) {
   const workflow = workflowIn(document);
-  if (!workflow || !PUSH_EVENTS.some((event) => starts(workflow, event) !== false && workflow.events.has('pull_request'))) return;
+  if (!workflow || starts(workflow, 'pull_request') === false) return;
   for (const job of workflow.jobs) {
     const matrix = matrixOf(job.node);
     const place = find(job.node, 'strategy.matrix')[0];
     if (!matrix || !place || jobStarts(workflow, job, 'pull_request') === false) continue;
-    const isLarge = matrix.jobs.low >= MANY_JOBS || (matrix.jobs.low >= MANY_ON_ALL_SYSTEMS && matrix.axes.some(namesAllSystems));
-    if (!isLarge) continue;
+    if (!repeats(matrix) || !isLarge(matrix)) continue;
     const formula = matrixFormula(job);
     yield {
       span: place.span,
@@ -33,6 +31,21 @@ export const largeMatrix: Detector = function* ({ document, surroundings }) {
     };
   }
 };
+
+/** Axes that divide the work instead of doing it again. */
+const PARTS = /shard|chunk|partition|split|group|index|slice|part\b/i;
+const VERSION = /^v?\d+(?:\.[\dx*]+)*$/;
+
+/** Whether the same is done for every combination: a list of targets to build, or of parts of the work, has nothing twice. */
+function repeats({ axes }: Matrix): boolean {
+  const multiplying = axes.filter(({ name, values = [] }) => values.length > 1 && !PARTS.test(name));
+  return multiplying.length > 1 || multiplying.some(({ values = [] }) => values.every((value) => VERSION.test(value)));
+}
+
+function isLarge({ axes, jobs }: Matrix): boolean {
+  const parts = axes.reduce((count, { name, values = [] }) => (PARTS.test(name) ? count * values.length : count), 1);
+  return jobs.low / parts >= (axes.some(namesAllSystems) ? MANY_ON_ALL_SYSTEMS : MANY_JOBS);
+}
 
 function namesAllSystems({ values = [] }: Axis): boolean {
   return SYSTEMS.every((system) => values.some((value) => value.toLowerCase().includes(system)));

@@ -16,6 +16,7 @@ export interface Matrix {
 /** GitHub refuses a matrix of more than 256 jobs; far beyond it nothing is worth counting. */
 const MOST_COMBINATIONS = 4096;
 
+/** Values by the names of their axes in lower case: GitHub does not tell `OS` and `os` apart. */
 type Combination = ReadonlyMap<string, string>;
 
 /**
@@ -54,9 +55,9 @@ function count(axes: readonly Axis[], matrix: MappingNode): Count {
   if (!isKnown) return { low: excluded.length === 0 ? size : 1 };
   const originals = axes.length === 0 ? [] : combinations(axes).filter((combination) => !excluded.some((rule) => [...rule].every(([key, value]) => combination.get(key) === value)));
   if (!listed) return { low: Math.max(1, originals.length) };
-  const names = new Set(axes.map(({ name }) => name));
+  const names = new Set(axes.map(({ name }) => name.toLowerCase()));
   if (listed.some((entry) => [...entry].some(([key, value]) => names.has(key) && isTemplate(value)))) return { low: originals.length, high: originals.length + listed.length };
-  return exactly(originals.length + listed.filter((entry) => isOneMore(entry, originals, axes)).length);
+  return exactly(originals.length + listed.filter((entry) => isOneMore(entry, originals, names)).length);
 }
 
 /** The entries of `include` or `exclude`; undefined where an expression gives them. */
@@ -65,7 +66,7 @@ function entriesAt(matrix: MappingNode, key: string): readonly Combination[] | u
   if (places.length === 0 && !matrix.entries.some((entry) => entry.key === key)) return [];
   const list = places[0]?.node;
   if (list?.kind !== 'list' || list.open || list.items.some(({ node }) => node.kind !== 'mapping' || node.open)) return undefined;
-  return list.items.map(({ node }) => new Map(node.kind === 'mapping' ? node.entries.map(({ key: name, value }) => [name, written(value)] as const) : []));
+  return list.items.map(({ node }) => new Map(node.kind === 'mapping' ? node.entries.map(({ key: name, value }) => [name.toLowerCase(), written(value)] as const) : []));
 }
 
 function hidesValues(entry: Combination): boolean {
@@ -73,9 +74,9 @@ function hidesValues(entry: Combination): boolean {
 }
 
 function combinations(axes: readonly Axis[]): Combination[] {
-  return axes.reduce<Combination[]>((made, { name, values = [] }) => made.flatMap((combination) => values.map((value) => new Map([...combination, [name, value]]))), [new Map()]);
+  return axes.reduce<Combination[]>((made, { name, values = [] }) => made.flatMap((combination) => values.map((value) => new Map([...combination, [name.toLowerCase(), value]]))), [new Map()]);
 }
 
-function isOneMore(entry: Combination, originals: readonly Combination[], axes: readonly Axis[]): boolean {
-  return !originals.some((combination) => axes.every(({ name }) => !entry.has(name) || entry.get(name) === combination.get(name)));
+function isOneMore(entry: Combination, originals: readonly Combination[], names: ReadonlySet<string>): boolean {
+  return !originals.some((combination) => [...entry].every(([name, value]) => !names.has(name) || combination.get(name) === value));
 }
