@@ -1,5 +1,6 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
 import { doubleTrigger } from '../carbon/pipeline/double-trigger-detector.js';
+import { jobTimeLimit } from '../carbon/pipeline/time-limit-detector.js';
 import { largeMatrix } from '../carbon/pipeline/large-matrix-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import type { DetectorRegistry } from '../lint/detector.js';
@@ -21,6 +22,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['fat-base-image', fatBaseImage],
   ['frequent-schedule', frequentSchedule],
   ['heavy-dependency', heavyDependency],
+  ['job-time-limit', jobTimeLimit],
   ['large-matrix', largeMatrix],
   ['open-ingress', openIngress],
   ['select-star', selectStar],
