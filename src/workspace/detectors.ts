@@ -1,7 +1,9 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
+import { dependencyCache } from '../carbon/pipeline/dependency-cache-detector.js';
 import { doubleTrigger } from '../carbon/pipeline/double-trigger-detector.js';
 import { jobTimeLimit } from '../carbon/pipeline/time-limit-detector.js';
 import { largeMatrix } from '../carbon/pipeline/large-matrix-detector.js';
+import { updateBot } from '../carbon/pipeline/update-bot-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import type { DetectorRegistry } from '../lint/detector.js';
 import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
@@ -18,6 +20,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
   ['copy-before-install', copyBeforeInstall],
+  ['dependency-cache', dependencyCache],
   ['double-trigger', doubleTrigger],
   ['fat-base-image', fatBaseImage],
   ['frequent-schedule', frequentSchedule],
@@ -26,4 +29,5 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['large-matrix', largeMatrix],
   ['open-ingress', openIngress],
   ['select-star', selectStar],
+  ['update-bot', updateBot],
 ]);

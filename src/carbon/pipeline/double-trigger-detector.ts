@@ -6,14 +6,14 @@ import { find } from '../../lint/document-matcher/path.js';
 import type { ProposedFix } from '../../lint/finding.js';
 import { jobStarts } from './runs.js';
 import { runsDetails } from './repository.js';
-import { textsAt, workflowIn, type Workflow } from './workflow.js';
+import { textsAt, handwrittenWorkflowIn, type Workflow } from './workflow.js';
 
 /** Names a main branch usually has, the likelier first. */
 const MAIN_BRANCHES = ['main', 'master'] as const;
 
 /** A workflow that a push to the branch of a pull request starts twice: for the push and for the pull request. */
 export const doubleTrigger: Detector = function* ({ document, surroundings }) {
-  const workflow = workflowIn(document);
+  const workflow = handwrittenWorkflowIn(document);
   if (!workflow || !pushesOfAllBranches(workflow) || !everyPushToPullRequest(workflow) || stopsOneOfBoth(workflow)) return;
   const isTwice = workflow.jobs.some((job) => jobStarts(workflow, job, 'push') === true && jobStarts(workflow, job, 'pull_request') === true);
   if (isTwice) yield detection(workflow, { document, surroundings });

@@ -5,8 +5,8 @@ export const PUSH_EVENTS = ['push', 'pull_request', 'pull_request_target'] as co
 export type PushEvent = (typeof PUSH_EVENTS)[number];
 
 /**
- * Whether an `if:` holds when a person pushes to the branch of an open pull request that is no draft, comes from the
- * repository itself and goes to its main branch. Undefined where the condition asks for anything else.
+ * Whether an `if:` holds when a person pushes to the branch of an open pull request that is no draft, has no labels, comes
+ * from the repository itself and goes to its main branch. Undefined where the condition asks for anything else.
  */
 export function holds(condition: string, event: PushEvent): Verdict {
   const text = condition.trim();

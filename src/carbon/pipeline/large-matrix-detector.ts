@@ -4,7 +4,7 @@ import { matrixFormula } from './hover.js';
 import { matrixOf, type Axis, type Matrix } from './matrix.js';
 import { runsDetails } from './repository.js';
 import { jobStarts, starts } from './runs.js';
-import { workflowIn } from './workflow.js';
+import { handwrittenWorkflowIn } from './workflow.js';
 
 /** From this many jobs on a matrix is worth a second thought. */
 const MANY_JOBS = 12;
@@ -15,7 +15,7 @@ const SYSTEMS = ['ubuntu', 'windows', 'macos'] as const;
 
 /** A matrix that starts a dozen jobs with every push to a pull request, or every version on all three systems. */
 export const largeMatrix: Detector = function* ({ document, surroundings }) {
-  const workflow = workflowIn(document);
+  const workflow = handwrittenWorkflowIn(document);
   if (!workflow || starts(workflow, 'pull_request') === false) return;
   for (const job of workflow.jobs) {
     const matrix = matrixOf(job.node);

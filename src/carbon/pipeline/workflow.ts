@@ -37,6 +37,11 @@ export function workflowIn(document: LintDocument): Workflow | undefined {
   return { root, on, events, jobs: jobs.entries.flatMap(({ key, keySpan, value }) => (value.kind === 'mapping' ? [{ id: key, key: keySpan, node: value }] : [])) };
 }
 
+/** The workflow in a document that people write: what a program wrote is changed elsewhere, and its header says so. */
+export function handwrittenWorkflowIn(document: LintDocument): Workflow | undefined {
+  return /^(?:\s*#[^\n]*\n)*?\s*#[^\n]*\bgenerated (?:by|with|from)\b/i.test(document.text) ? undefined : workflowIn(document);
+}
+
 function eventsOf(on: DocumentNode): ReadonlyMap<string, DocumentNode | undefined> | undefined {
   if (on.kind === 'scalar') return new Map([[String(on.value), undefined]]);
   if (on.kind === 'list') return new Map(on.items.flatMap(({ node }) => (node.kind === 'scalar' ? [[String(node.value), undefined] as const] : [])));
