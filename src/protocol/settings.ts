@@ -8,6 +8,10 @@ export interface Setting<Value> {
   readonly scope: 'resource' | 'window';
 }
 
+/** Where remarks about functions may appear. */
+const REMARK_PLACES = ['lens', 'lineEnd', 'statusBar', 'off'] as const;
+export type RemarkPlace = (typeof REMARK_PLACES)[number];
+
 const SEVERITY_CHOICES = [
   { value: 'off', description: 'Do not report.' },
   { value: 'hint', description: 'Three dots under the first letters.' },
@@ -36,11 +40,25 @@ export const SETTINGS = {
   lens: {
     key: 'cupid.show',
     type: 'string',
-    default: 'lens' as 'lens' | 'off',
+    default: 'lens' as RemarkPlace,
     scope: 'resource',
-    description: 'Where CUPID remarks about a function appear.',
+    description: 'Where CUPID remarks about a function appear. The hover on its name has them wherever they are not off.',
     choices: [
       { value: 'lens', description: 'As a code lens above the function, and only when there is something to say.' },
+      { value: 'lineEnd', description: 'At the end of the line with the function\'s name, so that no line moves.' },
+      { value: 'statusBar', description: 'In the status bar, for the function the cursor is in.' },
+      { value: 'off', description: 'Nowhere.' },
+    ],
+  },
+  carbon: {
+    key: 'carbon.show',
+    type: 'string',
+    default: 'lens' as 'lens' | 'hover' | 'off',
+    scope: 'resource',
+    description: 'Where the estimated emissions of a cloud resource appear.',
+    choices: [
+      { value: 'lens', description: 'As a code lens above the resource, and in the hover on its type.' },
+      { value: 'hover', description: 'In the hover on its type alone.' },
       { value: 'off', description: 'Nowhere.' },
     ],
   },
@@ -52,7 +70,8 @@ export interface Settings {
   readonly enable: boolean;
   readonly rules: Readonly<Record<string, string>>;
   readonly talks: readonly string[];
-  readonly lens: 'lens' | 'off';
+  readonly lens: RemarkPlace;
+  readonly carbon: 'lens' | 'hover' | 'off';
   readonly hover: boolean;
 }
 
@@ -60,13 +79,15 @@ export interface Settings {
 export function readSettings(section: unknown): Settings {
   const root = isObject(section) ? section : {};
   const cupid = isObject(root['cupid']) ? root['cupid'] : {};
+  const carbon = isObject(root['carbon']) ? root['carbon']['show'] : undefined;
   const hover = isObject(root['hover']) ? root['hover'] : {};
   const rules = isObject(root['rules']) ? root['rules'] : {};
   return {
     enable: root['enable'] !== false,
     rules: Object.fromEntries(Object.entries(rules).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
     talks: Array.isArray(root['talks']) ? root['talks'].filter((talk): talk is string => typeof talk === 'string') : [],
-    lens: cupid['show'] === 'off' ? 'off' : 'lens',
+    lens: REMARK_PLACES.find((place) => place === cupid['show']) ?? 'lens',
+    carbon: carbon === 'hover' || carbon === 'off' ? carbon : 'lens',
     hover: hover['tips'] !== false,
   };
 }

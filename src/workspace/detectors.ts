@@ -1,8 +1,8 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
 import { dependencyCache } from '../carbon/pipeline/dependency-cache-detector.js';
 import { doubleTrigger } from '../carbon/pipeline/double-trigger-detector.js';
-import { jobTimeLimit } from '../carbon/pipeline/time-limit-detector.js';
 import { largeMatrix } from '../carbon/pipeline/large-matrix-detector.js';
+import { jobTimeLimit } from '../carbon/pipeline/time-limit-detector.js';
 import { updateBot } from '../carbon/pipeline/update-bot-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import type { DetectorRegistry } from '../lint/detector.js';
@@ -11,6 +11,7 @@ import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
 import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
 import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
+import { lambdaOnX86 } from '../lint/detectors/lambda-on-x86.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
 import { selectStar } from '../lint/detectors/select-star.js';
 
@@ -26,6 +27,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['frequent-schedule', frequentSchedule],
   ['heavy-dependency', heavyDependency],
   ['job-time-limit', jobTimeLimit],
+  ['lambda-on-x86', lambdaOnX86],
   ['large-matrix', largeMatrix],
   ['open-ingress', openIngress],
   ['select-star', selectStar],

@@ -50,7 +50,7 @@ function choice(title: string, edits: readonly TextEdit[]): ProposedFix {
 /** Presets that neither group nor schedule more than Renovate does by itself; others may do anything (docs.renovatebot.com/presets-config, -default). */
 const PLAIN_PRESETS = /^(?:config:(?:recommended|base|best-practices|js-app|js-lib)|:(?:dependencyDashboard|semantic\w*|preserveSemverRanges|pin\w+|automerge\w+|rebase\w+|labels?|assignees?|reviewer|timezone|enable\w+|gitSignOff|configMigration)(?:\([^)]*\))?|(?:helpers|docker|workarounds|replacements):.*)$/;
 /** Settings that slow the stream down or bundle it. */
-const CALMING = ['schedule', 'groupName', 'packageRules.*.groupName', 'packageRules.*.groupSlug', 'packageRules.*.schedule', 'packageRules.*.extends', 'prConcurrentLimit', 'prHourlyLimit', 'minimumReleaseAge', 'packageRules.*.minimumReleaseAge', 'dependencyDashboardApproval', 'onboarding', 'enabled', 'packageRules.*.enabled'] as const;
+const CALMING = ['schedule', 'groupName', 'packageRules.*.groupName', 'packageRules.*.groupSlug', 'packageRules.*.schedule', 'packageRules.*.extends', 'prConcurrentLimit', 'prHourlyLimit', 'minimumReleaseAge', 'packageRules.*.minimumReleaseAge', 'dependencyDashboardApproval', 'onboarding', 'separateMinorPatch', 'enabled', 'packageRules.*.enabled'] as const;
 
 function* renovate(config: DocumentNode | undefined, text: string): Generator<Detection> {
   if (config?.kind !== 'mapping' || config.open || !CALMING.every((key) => isAbsent(config, key))) return;
