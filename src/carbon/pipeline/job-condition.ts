@@ -48,6 +48,7 @@ function atom(text: string, event: PushEvent): Verdict {
   const constant = CONSTANT.exec(text);
   if (constant) return constant[1] !== undefined;
   if (/^github\.event\.pull_request\.(?:draft|head\.repo\.fork)$/.test(text)) return false;
+  if (/^contains\(\s*github\.event\.pull_request\.labels\b/.test(text)) return false;
   if (/^startsWith\(\s*github\.ref\s*,\s*'refs\/tags\/[^']*'\s*\)$/.test(text)) return false;
   const [, subject = '', operator, literal, name] = COMPARISON.exec(text) ?? [];
   const isEqual = equals(subject, literal ?? name ?? '', event);

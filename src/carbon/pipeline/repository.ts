@@ -37,7 +37,7 @@ export function runsOfRepository(document: LintDocument, surroundings: Surroundi
 export function runsSentence({ jobs, twice, all }: Runs, place: string): string {
   const start = 'A push to a pull request starts';
   if (all.high === 0) return `${start} no job ${place}.`;
-  const noun = `${inWords(jobs)} ${jobs.low === 1 && jobs.high === 1 ? 'job' : 'jobs'} ${place}`;
+  const noun = `${inWords(jobs)} ${(jobs.high ?? jobs.low) === 1 ? 'job' : 'jobs'} ${place}`;
   if (twice.high === 0) return `${start} ${noun}.`;
   const isAll = twice.low === jobs.low && twice.high === jobs.high;
   const repeated = isAll ? (jobs.high === 1 ? ' twice' : ', all of them twice') : `, ${inWords(twice)} of them twice`;
