@@ -12,7 +12,7 @@ const folder = '.github/workflows/';
 async function hover(workflows: Workflows) {
   const engine = await testEngine();
   const files = Object.entries(workflows).map(([name, text]) => ({ path: folder + name, text, language: 'yaml', lines: [], at: { line: 0, character: 0 } }));
-  const neighbourhood = await neighbourhoodOf({ verdict: 'good', files, at: { line: 0, character: 0 } }, engine);
+  const neighbourhood = await neighbourhoodOf({ verdict: 'good', files }, engine);
   const [first] = files;
   const document = first && (await engine.open({ path: first.path, text: first.text, neighbourhood }));
   if (!document) throw new Error('no workflow');

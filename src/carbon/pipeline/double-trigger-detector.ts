@@ -8,8 +8,10 @@ import { jobStarts } from './runs.js';
 import { runsDetails } from './repository.js';
 import { textsAt, handwrittenWorkflowIn, type Workflow } from './workflow.js';
 
-/** Names a main branch usually has, the likelier first. */
-const MAIN_BRANCHES = ['main', 'master'] as const;
+/** Names a main branch usually has, the likelier first: the one the file speaks of, else the newer custom. */
+function mainBranches(text: string): readonly string[] {
+  return /\bmaster\b/.test(text) && !/\bmain\b/.test(text) ? ['master', 'main'] : ['main', 'master'];
+}
 
 /** A workflow that a push to the branch of a pull request starts twice: for the push and for the pull request. */
 export const doubleTrigger: Detector = function* ({ document, surroundings }) {
@@ -46,7 +48,7 @@ function detection(workflow: Workflow, { document, surroundings }: Pick<Detector
     span: push?.keySpan ?? workflow.on.keySpan,
     match: workflow.on.span,
     details: runsDetails(document, workflow, surroundings),
-    fixes: MAIN_BRANCHES.flatMap((branch): ProposedFix[] => {
+    fixes: mainBranches(document.text).flatMap((branch): ProposedFix[] => {
       const edit = limitPush(workflow, branch, document.text);
       return edit ? [{ title: `Start it for pushes to ${branch} only, and for pull requests`, safe: false, edits: [edit] }] : [];
     }),
