@@ -1,6 +1,7 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
 import { dependencyCache } from '../carbon/pipeline/dependency-cache-detector.js';
 import { doubleTrigger } from '../carbon/pipeline/double-trigger-detector.js';
+import { gitlabNotInterruptible } from '../carbon/pipeline/gitlab-detector.js';
 import { largeMatrix } from '../carbon/pipeline/large-matrix-detector.js';
 import { jobTimeLimit } from '../carbon/pipeline/time-limit-detector.js';
 import { updateBot } from '../carbon/pipeline/update-bot-detector.js';
@@ -25,6 +26,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['double-trigger', doubleTrigger],
   ['fat-base-image', fatBaseImage],
   ['frequent-schedule', frequentSchedule],
+  ['gitlab-not-interruptible', gitlabNotInterruptible],
   ['heavy-dependency', heavyDependency],
   ['job-time-limit', jobTimeLimit],
   ['lambda-on-x86', lambdaOnX86],
