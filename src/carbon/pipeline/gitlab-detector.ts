@@ -27,7 +27,7 @@ function isForMergeRequests(root: MappingNode): boolean {
   return rules.length === 0 || rules.some(({ node }) => node.kind === 'scalar' && /merge_request/i.test(String(node.value)));
 }
 
-const FINISHES = /deploy|release|publish|prod|stag(?:e\b|ing)|push|upload|apply|pages|docker|image|migrat|package|deliver|rollback|notify|trigger/i;
+const FINISHES = /deploy|release|publish|prod|staging|push|upload|apply|pages|docker|image|migrat|package|deliver|rollback|notify|trigger/i;
 
 /** Half of it may be worse than none of it: a deployment, something that is published, or what a person starts. */
 function mustFinish({ id, node }: Job): boolean {
