@@ -61,7 +61,7 @@ interface Source {
   readonly provider: 'gcp' | 'azure';
   readonly typeColumn: string;
   /** Types whose figures would be wrong. */
-  isLeftOut(row: CsvRow): boolean;
+  readonly isLeftOut: (row: CsvRow) => boolean;
 }
 
 interface Processor {

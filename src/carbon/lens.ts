@@ -23,7 +23,7 @@ const MOST_ROWS = 4;
 const DISAGREEMENT =
   'Average and marginal figures can disagree. By the average of 2024, eu-north-1 was 16 times cleaner than us-east-1 (24.7 against 396 g per kWh); at the margin, where some plant is switched on for one more machine, it was worse (791 against 557 g; Green Software Foundation, real-time-cloud). The estimate uses the average, as accounts of emissions do.';
 
-const SOURCES = 'Grid: Electricity Maps 2025. Watts and making: Cloud Carbon Footprint, for AWS Teads.';
+const SOURCES = 'Grid: Electricity Maps 2025. Watts and making: Cloud Carbon Footprint, for AWS Teads. AWS is known by the whole machine, Google and Azure by the processor alone, so figures of different providers do not compare.';
 
 /** What a resource emits by the estimate; undefined where its machine type or region is not known. */
 export function estimateOf(resource: CloudResource, tables: CarbonTables): Estimate | undefined {

@@ -69,7 +69,8 @@ export class Server implements Disposable {
   /** Sends one of our own requests, starting the server first when it does not run yet. */
   async request<Params, Result>(type: RequestOf<Params, Result>, params: Params, token?: CancellationToken): Promise<Result> {
     const client = await this.start();
-    return client.sendRequest<Result>(type.method, params, token);
+    // An absent token would be taken for one more parameter.
+    return token ? client.sendRequest<Result>(type.method, params, token) : client.sendRequest<Result>(type.method, params);
   }
 
   /** Tells a running server something; one that starts later learns it then. */

@@ -12,6 +12,9 @@ export interface Setting<Value> {
 const REMARK_PLACES = ['lens', 'lineEnd', 'statusBar', 'off'] as const;
 export type RemarkPlace = (typeof REMARK_PLACES)[number];
 
+const REMARK_LEVELS = ['quiet', 'all', 'changed'] as const;
+export type RemarkLevel = (typeof REMARK_LEVELS)[number];
+
 const SEVERITY_CHOICES = [
   { value: 'off', description: 'Do not report.' },
   { value: 'hint', description: 'Three dots under the first letters.' },
@@ -50,6 +53,18 @@ export const SETTINGS = {
       { value: 'off', description: 'Nowhere.' },
     ],
   },
+  level: {
+    key: 'cupid.level',
+    type: 'string',
+    default: 'quiet' as RemarkLevel,
+    scope: 'resource',
+    description: 'Which CUPID remarks appear.',
+    choices: [
+      { value: 'quiet', description: 'Those where evidence adds up; most functions have none.' },
+      { value: 'all', description: 'Every one.' },
+      { value: 'changed', description: 'What became worse or better since the last commit.' },
+    ],
+  },
   carbon: {
     key: 'carbon.show',
     type: 'string',
@@ -71,6 +86,7 @@ export interface Settings {
   readonly rules: Readonly<Record<string, string>>;
   readonly talks: readonly string[];
   readonly lens: RemarkPlace;
+  readonly level: RemarkLevel;
   readonly carbon: 'lens' | 'hover' | 'off';
   readonly hover: boolean;
 }
@@ -87,6 +103,7 @@ export function readSettings(section: unknown): Settings {
     rules: Object.fromEntries(Object.entries(rules).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
     talks: Array.isArray(root['talks']) ? root['talks'].filter((talk): talk is string => typeof talk === 'string') : [],
     lens: REMARK_PLACES.find((place) => place === cupid['show']) ?? 'lens',
+    level: REMARK_LEVELS.find((level) => level === cupid['level']) ?? 'quiet',
     carbon: carbon === 'hover' || carbon === 'off' ? carbon : 'lens',
     hover: hover['tips'] !== false,
   };

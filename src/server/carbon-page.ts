@@ -1,7 +1,7 @@
 import { kilograms } from '../carbon/lens.js';
 import { carbonReport, whatIfByRegion, type CarbonReport, type FiledResource } from '../carbon/report.js';
 import type { CarbonTables } from '../carbon/estimate.js';
-import { CLOUD_LANGUAGES, cloudResources } from '../carbon/resources/read.js';
+import { cloudResources, READ_LANGUAGES } from '../carbon/resources/read.js';
 import { throwIfCancelled, type CancellationToken } from '../document/ports.js';
 import { renderMarkdown } from '../knowledge/render.js';
 import type { Bar, Chart, ReaderPage, Usage } from '../protocol/model.js';
@@ -39,7 +39,7 @@ export async function carbonPage(session: Session, token: CancellationToken): Pr
 async function survey(session: Session, folder: Folder, token: CancellationToken): Promise<Found[]> {
   if (folder.path === undefined) return [];
   const { engine } = folder;
-  const { files } = await listFiles(folder.path, session.files, (path) => CLOUD_LANGUAGES.has(engine.languages.find(path)?.id ?? ''), token);
+  const { files } = await listFiles(folder.path, session.files, (path) => READ_LANGUAGES.has(engine.languages.find(path)?.id ?? ''), token);
   const found: Found[] = [];
   for (const path of files) {
     throwIfCancelled(token);
@@ -104,7 +104,7 @@ function shortened(bars: readonly Bar[]): Bar[] {
 function notes(report: CarbonReport<Found>): string {
   return [
     '## How this was worked out',
-    'Watts of the machine at half load × the provider’s overhead (PUE) × 730 hours × the yearly average of the grid. Assumed: always on, half used. Watts: Teads and Cloud Carbon Footprint; grid: Electricity Maps 2025. The hover on a resource shows its own figures.',
+    'Watts of the machine at half load × the provider’s overhead (PUE) × 730 hours × the yearly average of the grid. Assumed: always on, half used. Watts: Teads and Cloud Carbon Footprint; grid: Electricity Maps 2025. The hover on a resource shows its own figures. AWS is known by the whole machine, Google and Azure by the processor alone: compare regions and machines of one provider, not providers.',
     `Making the servers comes on top: about ${kilograms(report.total.embodied)} kg a month, spread over four years of use.`,
     'Only what stands in code is counted: machines and disks of a written size. Network, managed services without a machine type, and what scales by itself are not. By the grid’s marginal figures another region may be the better one; average and marginal figures can disagree.',
     ...unknown(report),

@@ -1,9 +1,13 @@
 import type { CancellationToken } from '../document/ports.js';
 import type { Span } from '../document/position.js';
+import { changesSince, changeText } from '../cupid/delta.js';
 import { lensOf, type FunctionProfile } from '../cupid/profile.js';
+import type { RemarkLevel, Settings } from '../protocol/settings.js';
+import type { Earlier } from './earlier.js';
 import { ERROR_KIND, MISSING, type FlatTree } from '../syntax/flat-tree.js';
 import { changeBetween } from '../syntax/text-change.js';
 import type { OpenText } from './open-text.js';
+import type { Session } from './session.js';
 
 /** What is said about one function. */
 export interface Remark {
@@ -24,6 +28,8 @@ interface Judged {
  */
 export class Remarks {
   readonly #text: OpenText;
+  #level: RemarkLevel = 'quiet';
+  #earlier: Earlier | undefined;
   #caret: number | undefined;
   #judged: readonly Judged[] = [];
   #seen: { readonly stamp: string; readonly text: string } | undefined;
@@ -33,6 +39,15 @@ export class Remarks {
 
   constructor(text: OpenText) {
     this.#text = text;
+  }
+
+  /** Which remarks are wanted, and what the text was before; what was said is judged anew where that changed. */
+  compareWith(earlier: Earlier | undefined, level: RemarkLevel): void {
+    if (earlier === this.#earlier && level === this.#level) return;
+    if (level !== this.#level) this.#seen = undefined;
+    this.#earlier = earlier;
+    this.#level = level;
+    this.#released = true;
   }
 
   /** The remarks of the text as it is now. Throws CancelledError. */
@@ -65,7 +80,7 @@ export class Remarks {
 
   #judge(token: CancellationToken): void {
     const { folder, document, stamp } = this.#text;
-    const fresh = judge(folder.engine.profile(document, folder.config, token));
+    const fresh = judge(folder.engine.profile(document, folder.config, token), this.#earlier, this.#level);
     const { text, tree } = document;
     const known = this.#known(text);
     const judged = known ? this.#settled(fresh, known, tree) : fresh;
@@ -104,13 +119,33 @@ export class Remarks {
 }
 
 /** Functions of one name are told apart by their order. */
-function judge(profiles: readonly FunctionProfile[]): Judged[] {
+function keyed(profiles: readonly FunctionProfile[]): { readonly key: string; readonly profile: FunctionProfile }[] {
   const counts = new Map<string, number>();
   return profiles.map((profile) => {
     const count = counts.get(profile.name) ?? 0;
     counts.set(profile.name, count + 1);
-    return { key: `${profile.name} ${count}`, profile, title: lensOf(profile) };
+    return { key: `${profile.name} ${count}`, profile };
   });
+}
+
+function judge(profiles: readonly FunctionProfile[], earlier: Earlier | undefined, level: RemarkLevel): Judged[] {
+  const before = new Map(keyed(earlier?.profiles ?? []).map(({ key, profile }) => [key, profile]));
+  return keyed(profiles).map(({ key, profile }) => ({ key, profile, title: titleOf(profile, before.get(key), earlier?.since ?? '', level) }));
+}
+
+/**
+ * What is said above a function: what became worse since an earlier text, else what is to say at all, and what became
+ * better where that was said before.
+ */
+function titleOf(profile: FunctionProfile, before: FunctionProfile | undefined, since: string, level: RemarkLevel): string | undefined {
+  const changes = changesSince(before, profile);
+  const loudness = level === 'quiet' ? 'quiet' : 'all';
+  const now = lensOf(profile, loudness);
+  const worse = now === undefined ? undefined : changeText(changes.filter(({ kind }) => kind === 'worse'), since);
+  const wasSaid = before !== undefined && lensOf(before, loudness) !== undefined;
+  const better = wasSaid ? changeText(changes.filter(({ kind }) => kind === 'better'), since) : undefined;
+  const rest = level === 'changed' ? undefined : now;
+  return [worse ?? rest, better].filter((part) => part !== undefined).join(' · ') || undefined;
 }
 
 function contains({ start, end }: Span, offset: number): boolean {
@@ -125,12 +160,14 @@ function mistakesIn(tree: FlatTree): number[] {
 
 const REMARKS = new WeakMap<OpenText, Remarks>();
 
-/** The remarks of an open text; they live as long as it does. */
-export function remarksOf(text: OpenText): Remarks {
+/** The remarks of an open text, for which what it was before is known; they live as long as it does. */
+export async function remarksOf(session: Session, text: OpenText, settings: Pick<Settings, 'level'>): Promise<Remarks> {
+  const earlier = await session.earlier.of(text);
   let remarks = REMARKS.get(text);
   if (!remarks) {
     remarks = new Remarks(text);
     REMARKS.set(text, remarks);
   }
+  remarks.compareWith(earlier, settings.level);
   return remarks;
 }

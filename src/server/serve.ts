@@ -10,7 +10,7 @@ import { registerInlayHints } from './features/inlay-hints.js';
 import { registerPages } from './features/pages.js';
 import { registerProduct } from './features/product.js';
 import { registerRemarks } from './features/remarks.js';
-import { YAML_SUPPORT } from '../protocol/requests.js';
+import { COMMIT_CHANGED, YAML_SUPPORT } from '../protocol/requests.js';
 import type { ServerPlatform } from './platform.js';
 import { Session } from './session.js';
 
@@ -31,6 +31,7 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
   connection.onDidChangeConfiguration(() => session?.changeSettings());
   connection.onDidChangeWatchedFiles(() => void session?.reload());
   connection.onNotification(YAML_SUPPORT.method, ({ schemas }: { readonly schemas: boolean }) => session?.changeYamlSchemas(schemas));
+  connection.onNotification(COMMIT_CHANGED.method, () => session?.changeCommit());
   connection.onShutdown(() => session?.dispose());
   connection.listen();
 }

@@ -5,6 +5,7 @@ import { STATUS, type InitializationOptions } from '../protocol/requests.js';
 import { readSettings, type Settings } from '../protocol/settings.js';
 import { Engine } from '../workspace/engine.js';
 import { OWN_PACK } from '../workspace/packs.js';
+import { EarlierTexts } from './earlier.js';
 import { noFolder, openFolder, type Folder } from './folders.js';
 import { PageChecks } from './page-checks.js';
 import { PackWatcher } from './pack-watcher.js';
@@ -36,6 +37,7 @@ export class Session {
   readonly files: Files;
   readonly texts: Texts;
   readonly pages: PageChecks;
+  readonly earlier: EarlierTexts;
   readonly log: Log;
   readonly #options: InitializationOptions;
   #workspaceFolders: readonly string[];
@@ -61,6 +63,7 @@ export class Session {
     this.#watcher = new PackWatcher(connection, this.client.watchesFiles);
     this.texts = new Texts(connection, (uri) => this.folderOf(uri));
     this.pages = new PageChecks(this);
+    this.earlier = new EarlierTexts(this);
     this.texts.onDidSettle(({ uri }, how) => {
       // The watcher tells too, but later, and not of every kind of file system.
       if (how === 'saved' && uri.includes(`/${OWN_PACK}/`)) void this.reload();
@@ -124,6 +127,12 @@ export class Session {
   /** True in a folder the user trusts: only there the rules of its packs run. */
   get trusted(): boolean {
     return this.#options.trusted;
+  }
+
+  /** Something was committed or checked out, so what counts as new is another. */
+  changeCommit(): void {
+    this.earlier.forget();
+    this.#tell();
   }
 
   changeYamlSchemas(known: boolean): void {

@@ -1,7 +1,8 @@
 import { NEVER_CANCELLED, type CancellationToken, type Clock, type Files, type Grammars, type Log } from '../document/ports.js';
 import { carbonTables, type CarbonTables } from '../carbon/estimate.js';
 import type { FunctionProfile, Signal } from '../cupid/profile.js';
-import { Profiler, SIGNAL_IDS } from '../cupid/profiler.js';
+import { Profiler } from '../cupid/profiler.js';
+import { SIGNAL_IDS } from '../cupid/signals.js';
 import { PathClassifier } from '../facts/collect.js';
 import type { Knowledge, Language } from '../knowledge/model.js';
 import { talkReferenceText } from '../knowledge/page.js';
@@ -132,7 +133,7 @@ export class Engine implements DocumentHost {
 
   #profile(document: OpenDocument, config: Config, ledger: SuppressionLedger, token: CancellationToken): FunctionProfile[] {
     const isOff = (id: string) => config.rules[id] === 'off' || isIgnored(config, id, document.path);
-    return this.#profiler.profile(document, token).map((profile) => ({
+    return this.#profiler.profile(document, {}, token).map((profile) => ({
       ...profile,
       signals: profile.signals.filter((signal) => !isOff(`cupid/${signal.id}`) && !isAcceptedIn(config.accepted, document.path, profile, signal) && !isIgnoredAt(profile, signal, ledger)),
     }));

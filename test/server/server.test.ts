@@ -237,6 +237,33 @@ describe('lenses', () => {
     expect(await client.lenses(await client.open('a.py', LENS, 'python'))).toHaveLength(1);
   });
 
+  describe('tell what changed', () => {
+    const ENV = LENS.replace('import time', 'import os, time').replace('time.time()', 'time.time() + float(os.environ["LATE"])');
+    const titles = async (uri: string) => (await client.lenses(uri)).map(({ command }) => command?.title);
+
+    test('since the last commit, for the worse and for the better', async () => {
+      await start({ committed: { 'a.py': LENS, 'b.py': ENV, 'c.py': LENS, 'd.py': LENS } });
+      expect(await titles(await client.open('a.py', ENV, 'python'))).toEqual(['Predictable: now also reads env (since the last commit)']);
+      expect(await titles(await client.open('c.py', LENS.replace('time.time()', '0'), 'python'))).toEqual(['Predictable: no longer reads the clock (since the last commit)']);
+      expect(await titles(await client.open('d.py', LENS, 'python'))).toEqual(['Predictable: reads the clock']);
+      expect(await titles(await client.open('new.py', LENS, 'python'))).toEqual(['Predictable: reads the clock']);
+    });
+
+    test('since the file was opened where there is no version control', async () => {
+      await start();
+      const uri = await client.open('a.py', LENS, 'python');
+      await titles(uri);
+      await client.change(uri, 2, ENV);
+      expect(await titles(uri)).toEqual(['Predictable: now also reads env (since it was opened)']);
+    });
+
+    test('and nothing else, when asked for changes alone', async () => {
+      await start({ committed: { 'a.py': LENS, 'b.py': LENS }, settings: { cupid: { level: 'changed' } } });
+      expect(await titles(await client.open('a.py', LENS, 'python'))).toEqual([]);
+      expect(await titles(await client.open('b.py', ENV, 'python'))).toEqual(['Predictable: now also reads env (since the last commit)']);
+    });
+  });
+
   describe('while the user types', () => {
     const PURE = LENS.replace('time.time()', '0');
     const titles = async (uri: string) => (await client.lenses(uri)).map(({ command }) => command?.title);
@@ -251,10 +278,11 @@ describe('lenses', () => {
       await client.change(uri, 2, PURE);
       expect(await titles(uri)).toEqual([title]);
       await caret(uri, 0);
-      expect(await titles(uri)).toEqual([]);
+      const better = 'Predictable: no longer reads the clock (since it was opened)';
+      expect(await titles(uri)).toEqual([better]);
       await caret(uri, 4);
       await client.change(uri, 3, LENS);
-      expect(await titles(uri)).toEqual([]);
+      expect(await titles(uri)).toEqual([better]);
       await client.save(uri);
       expect(await titles(uri)).toEqual([title]);
     });

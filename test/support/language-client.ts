@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import { nodeClock, nodeFiles } from '../../src/platform/node.js';
 import type { ServerStatus } from '../../src/protocol/model.js';
-import { STATUS, type RequestOf } from '../../src/protocol/requests.js';
+import { COMMITTED_TEXT, STATUS, type RequestOf } from '../../src/protocol/requests.js';
 import { buildSearchIndex } from '../../src/radar/search.js';
 import { serve } from '../../src/server/serve.js';
 import { loadContent, packageGrammars } from './engine.js';
@@ -26,6 +26,8 @@ export interface ClientOptions {
   readonly pulls?: boolean;
   /** False for an editor without a folder open. */
   readonly folder?: boolean;
+  /** What files held at the last commit, by relative path; null for one that was not there. Without it there is no version control. */
+  readonly committed?: Readonly<Record<string, string | null>>;
   /** Names of grammars that are missing or broken. */
   readonly grammars?: Readonly<Record<string, 'missing' | 'corrupt'>>;
 }
@@ -78,6 +80,10 @@ export class LanguageClient {
       return null;
     });
     connection.onRequest('client/unregisterCapability', () => null);
+    connection.onRequest(COMMITTED_TEXT.method, ({ uri }: { uri: string }) => {
+      const { committed } = options;
+      return committed ? { text: committed[uri.slice(pathToFileURL(folder).toString().length + 1)] ?? null } : null;
+    });
     connection.onRequest('workspace/diagnostic/refresh', () => null);
     connection.onRequest('workspace/codeLens/refresh', () => null);
     connection.listen();

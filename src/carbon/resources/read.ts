@@ -7,8 +7,8 @@ import { kubernetesResources } from './kubernetes.js';
 import { terraformResources } from './terraform.js';
 import type { CloudResource } from './resource.js';
 
-/** Ids of the languages a cloud resource may be declared in. */
-export const CLOUD_LANGUAGES: ReadonlySet<string> = new Set(['hcl', 'yaml', 'json', 'typescript', 'tsx', 'javascript', 'python']);
+/** The languages a cloud resource may be declared in. */
+export const READ_LANGUAGES: ReadonlySet<string> = new Set(['hcl', 'yaml', 'json', 'typescript', 'tsx', 'javascript', 'python']);
 
 /**
  * The cloud resources of one document that draw power, in the order of the text: Terraform, CloudFormation and SAM, the

@@ -63,11 +63,11 @@ function choicesFor(text: OpenText, uri: string, resource: CloudResource): Regio
   const tables = text.folder.engine.carbonTables;
   const here = estimateOf(resource, tables)?.typical ?? 0;
   const region = resource.region && tables.regions.find(resource.provider, resource.region.name);
-  const elsewhere = resource.region && resource.region.path !== text.document.path ? `It is written in ${resource.region.path}; everything that takes its region from there moves too.` : '';
+  const elsewhere = resource.region && resource.region.path !== text.document.path ? `Changes ${resource.region.path}: all that takes its region from there moves too.` : '';
   return {
     resource: resource.name,
     current: region ? `${region.name}, ${region.place}` : '',
-    note: resource.region?.isZone === true ? 'A zone is written here, so the region has to be changed by hand.' : elsewhere,
+    note: resource.region?.isZone === true ? 'The code names a zone of the region; write a zone of another region by hand.' : elsewhere,
     choices: cleanerRegions(resource, tables).flatMap((cleaner) => choice(text, uri, cleaner, here) ?? []),
   };
 }

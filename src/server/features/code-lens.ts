@@ -18,7 +18,7 @@ export function registerCodeLens(session: Session): void {
       const [text, settings] = await Promise.all([texts.get(uri), session.settingsOf(uri)]);
       if (!settings.enable) return [];
       if (!text) return pageLenses(session, uri);
-      const remarks = settings.lens === 'lens' ? remarksOf(text).now(token).flatMap((remark) => lensAt(text, uri, remark)) : [];
+      const remarks = settings.lens === 'lens' ? (await remarksOf(session, text, settings)).now(token).flatMap((remark) => lensAt(text, uri, remark)) : [];
       return [...remarks, ...(settings.carbon === 'lens' ? await carbonLenses(text, uri) : [])];
     }),
   );

@@ -35,7 +35,7 @@ export async function ignoreActions(session: Session, text: OpenText, uri: strin
 export async function ignoreSignalActions(session: Session, text: OpenText, uri: string, range: Range, token: CancellationToken): Promise<CodeAction[]> {
   if (!session.client.knowsCommands) return [];
   const offset = text.offsetAt(uri, range.start);
-  const remarks = remarksOf(text).now(token).filter(({ profile: { nameSpan } }) => nameSpan.start <= offset && offset <= nameSpan.end);
+  const remarks = (await remarksOf(session, text, await session.settingsOf(uri))).now(token).filter(({ profile: { nameSpan } }) => nameSpan.start <= offset && offset <= nameSpan.end);
   const acceptedText = remarks.length > 0 ? await acceptedTextOf(session, text) : undefined;
   return remarks.flatMap(({ profile }) =>
     profile.signals.flatMap((signal) => {

@@ -1,5 +1,4 @@
 import { InlayHintRefreshRequest, MarkupKind, type InlayHint, type Range } from 'vscode-languageserver';
-import type { CancellationToken } from '../../document/ports.js';
 import { answer } from '../answer.js';
 import type { OpenText } from '../open-text.js';
 import { remarksOf, type Remark } from '../remarks.js';
@@ -12,7 +11,7 @@ export function registerInlayHints(session: Session): void {
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
     answer(session, token, [], async (): Promise<InlayHint[]> => {
       const [text, settings] = await Promise.all([texts.get(uri), session.settingsOf(uri)]);
-      return text && settings.enable && settings.lens === 'lineEnd' ? hintsIn(session, text, uri, range, token) : [];
+      return text && settings.enable && settings.lens === 'lineEnd' ? (await remarksOf(session, text, settings)).now(token).flatMap((remark) => hintIn(session, text, uri, remark, range)) : [];
     }),
   );
   session.onReload(() => {
@@ -20,14 +19,9 @@ export function registerInlayHints(session: Session): void {
   });
 }
 
-function hintsIn(session: Session, text: OpenText, uri: string, { start, end }: Range, token: CancellationToken): InlayHint[] {
-  return remarksOf(text)
-    .now(token)
-    .flatMap((remark) => {
-      const name = text.rangeIn(uri, remark.profile.nameSpan);
-      if (!name || name.start.line < start.line || name.start.line > end.line) return [];
-      return [hintAt(session, text, uri, remark, name.start.line)];
-    });
+function hintIn(session: Session, text: OpenText, uri: string, remark: Remark, { start, end }: Range): InlayHint[] {
+  const line = text.rangeIn(uri, remark.profile.nameSpan)?.start.line ?? -1;
+  return line < start.line || line > end.line ? [] : [hintAt(session, text, uri, remark, line)];
 }
 
 function hintAt(session: Session, text: OpenText, uri: string, remark: Remark, line: number): InlayHint {

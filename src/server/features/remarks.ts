@@ -13,7 +13,7 @@ export function registerRemarks(session: Session): void {
     const [text, settings] = await Promise.all([session.texts.get(uri), session.settingsOf(uri)]);
     if (!text || !settings.enable || settings.lens === 'off') return null;
     const offset = text.offsetAt(uri, position);
-    const remarks = remarksOf(text);
+    const remarks = await remarksOf(session, text, settings);
     if (remarks.moveCaret(offset)) refresh(session);
     const remark = remarks.now(token).findLast(({ profile: { span } }) => span.start <= offset && offset <= span.end);
     return remark ? ((remarkCommand(text, uri, remark).arguments?.[0] as ProfileArguments | undefined) ?? null) : null;
@@ -24,9 +24,9 @@ export function registerRemarks(session: Session): void {
 }
 
 async function settle(session: Session, uri: string): Promise<void> {
-  const text = await session.texts.get(uri);
+  const [text, settings] = await Promise.all([session.texts.get(uri), session.settingsOf(uri)]);
   if (!text) return;
-  const remarks = remarksOf(text);
+  const remarks = await remarksOf(session, text, settings);
   remarks.now(NEVER_CANCELLED);
   if (remarks.settle()) refresh(session);
 }
