@@ -17,7 +17,7 @@ export const gitlabNotInterruptible: Detector = function* ({ document }) {
   const [root, ...more] = documentTrees(document);
   if (root?.kind !== 'mapping' || root.open || more.length > 0 || !isAbsent(root, 'include')) return;
   const jobs = root.entries.flatMap(({ key, keySpan, value }): Job[] => (GLOBAL_KEYS.has(key) || value.kind !== 'mapping' ? [] : [{ id: key, key: keySpan, node: value }]));
-  const first = isForMergeRequests(root) ? jobs.find((job) => job.id.startsWith('.') === false && !mustFinish(job) && runsOnBranches(job)) : undefined;
+  const first = isForMergeRequests(root) ? jobs.find((job) => !job.id.startsWith('.') && !mustFinish(job) && runsOnBranches(job)) : undefined;
   if (first) yield detection(root, first, jobs, document.text);
 };
 

@@ -14,14 +14,14 @@ export function workflowFinder(document: LintDocument, surroundings: Surrounding
   };
 }
 
-export interface RepositoryRuns {
+interface RepositoryRuns {
   readonly runs: Runs;
   /** Workflows that have a job in it. */
   readonly workflows: number;
 }
 
 /** What a push starts in all workflows of the document's folder; undefined until all of them were looked at. */
-export function runsOfRepository(document: LintDocument, surroundings: Surroundings): RepositoryRuns | undefined {
+function runsOfRepository(document: LintDocument, surroundings: Surroundings): RepositoryRuns | undefined {
   const entries = surroundings.names(besides(document.path, '.'));
   if (!Array.isArray(entries)) return undefined;
   const paths = entries.map(({ name }: { readonly name: string }) => besides(document.path, name)).filter(isWorkflowPath);

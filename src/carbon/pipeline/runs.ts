@@ -15,8 +15,6 @@ export interface Runs {
   readonly all: Count;
 }
 
-export const NO_RUNS: Runs = { jobs: NONE, twice: NONE, all: NONE };
-
 /** The workflow of this repository at a path from its root; undefined when there is none, or nobody has looked. */
 export type WorkflowFinder = (path: string) => Workflow | undefined;
 

@@ -12,7 +12,7 @@ const AUTOMATIC = ['push', 'pull_request', 'pull_request_target', 'merge_group',
  * Commands that wait for something: programs under test, servers, browsers. `go test` is not among them, as it stops by
  * itself after ten minutes (go help testflag).
  */
-const TESTS = /\b(?:pytest|tox|nox|unittest|jest|vitest|mocha|karma|playwright test|cypress run|ctest|rspec|phpunit|cargo (?:test|nextest)|dotnet test|mvnw? [^\n]*\b(?:test|verify|install)|gradlew? [^\n]*\b(?:test|check|build)|(?:npm|pnpm|yarn|bun|make|just|task|rake|composer|mix|swift|flutter)(?: run)? (?:[\w:.-]+[:.-])?(?:test|tests|e2e|t)\b|docker[ -]compose up)/;
+const TESTS = /\b(?:pytest|tox|nox|unittest|jest|vitest|mocha|karma|playwright test|cypress run|ctest|rspec|phpunit|cargo (?:test|nextest)|dotnet test|mvnw? [^\n]*\b(?:test|verify|install)|gradlew? [^\n]*\b(?:test|check|build)|(?:npm|pnpm|yarn|bun|make|just|task|rake|composer|mix|swift|flutter)(?: run)? (?!install|build|compile|setup)(?:[\w:.-]+[:.-])?(?:test|tests|e2e|t)\b|docker[ -]compose up)/;
 /** A limit that the command brings along. */
 const OWN_LIMIT = /(?:^|\s)(?:timeout \S|--(?:session-)?timeout\b|--max-time)/;
 
