@@ -1,5 +1,11 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
 import { armSiblings, oversizedMachine, previousGeneration } from '../carbon/machine-detectors.js';
+import { dependencyCache } from '../carbon/pipeline/dependency-cache-detector.js';
+import { doubleTrigger } from '../carbon/pipeline/double-trigger-detector.js';
+import { gitlabNotInterruptible } from '../carbon/pipeline/gitlab-detector.js';
+import { largeMatrix } from '../carbon/pipeline/large-matrix-detector.js';
+import { jobTimeLimit } from '../carbon/pipeline/time-limit-detector.js';
+import { updateBot } from '../carbon/pipeline/update-bot-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import type { DetectorRegistry } from '../lint/detector.js';
 import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
@@ -22,14 +28,20 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
   ['copy-before-install', copyBeforeInstall],
+  ['dependency-cache', dependencyCache],
+  ['double-trigger', doubleTrigger],
   ['fat-base-image', fatBaseImage],
   ['frequent-schedule', frequentSchedule],
+  ['gitlab-not-interruptible', gitlabNotInterruptible],
   ['heavy-dependency', heavyDependency],
+  ['job-time-limit', jobTimeLimit],
   ['lambda-on-x86', lambdaOnX86],
+  ['large-matrix', largeMatrix],
   ['log-without-retention', logWithoutRetention],
   ['open-ingress', openIngress],
   ['oversized-machine', oversizedMachine],
   ['previous-generation', previousGeneration],
   ['select-star', selectStar],
   ['standby-in-development', standbyInDevelopment],
+  ['update-bot', updateBot],
 ]);
