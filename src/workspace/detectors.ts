@@ -7,6 +7,7 @@ import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
 import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
+import { packageCaches } from '../lint/detectors/package-caches.js';
 import { selectStar } from '../lint/detectors/select-star.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
@@ -19,5 +20,6 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['frequent-schedule', frequentSchedule],
   ['heavy-dependency', heavyDependency],
   ['open-ingress', openIngress],
+  ['package-caches', packageCaches],
   ['select-star', selectStar],
 ]);
