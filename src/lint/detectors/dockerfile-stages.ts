@@ -1,11 +1,11 @@
 import type { FlatTree } from '../../syntax/flat-tree.js';
 import type { EmbeddedDocument, LintDocument } from '../document.js';
 import type { DocumentNode } from '../document-matcher/node.js';
-import { find } from '../document-matcher/path.js';
+import { find, textAt } from '../document-matcher/path.js';
 import { documentTrees } from '../document-matcher/trees.js';
 
 /** Images made to develop or test in are meant to hold tools. */
-const FOR_DEVELOPERS = /(?:^|[/._-])(?:dev|dev-?containers?|develop|development|codesandbox|gitpod|tilt|debug|tests?|e2e|ci|builder?|local)(?:[/._-]|$)/i;
+const FOR_DEVELOPERS = /(?:^|[/._-])(?:dev|dev-?containers?|develop|development|codesandbox|gitpod|tilt|debug|tests?|e2e|ci|builder?|local|packaging|tools?|hack)(?:[/._-]|$)/i;
 
 /** Whether a Dockerfile makes an image for developers or tests, by its name, its folder's name or that of its last stage. */
 export function isForDevelopers(document: LintDocument): boolean {
@@ -18,6 +18,20 @@ export function isForDevelopers(document: LintDocument): boolean {
 /** Whether the last stage of a Dockerfile, read as a document, starts something. Else it is built upon, or holds tools. */
 export function startsProgram(root: DocumentNode): boolean {
   return [...find(root, 'stages.-1.**.CMD'), ...find(root, 'stages.-1.**.ENTRYPOINT')].length > 0;
+}
+
+/** Where official images are fetched from; what follows is their name. */
+export const LIBRARY = /^(?:(?:docker\.io|registry-1\.docker\.io|mirror\.gcr\.io)\/)?(?:library\/)?|^public\.ecr\.aws\/docker\/library\//;
+/** Images of a system or a language: what they start is a shell, so somebody who builds on them and starts nothing makes a tool, or an image to build upon. */
+const BARE = /^(?:alpine|almalinux|amazonlinux|buildpack-deps|busybox|centos|debian|eclipse-temurin|fedora|golang|gradle|maven|node|openjdk|oraclelinux|perl|python|redhat\/ubi\d.*|rockylinux|ruby|rust|ubuntu)$/;
+
+/** Whether an image starts a program: its own, or that of a foreign image it is built on. */
+export function runsService(root: DocumentNode): boolean {
+  if (startsProgram(root)) return true;
+  const from = find(root, 'stages.-1.**.FROM').at(-1);
+  const name = from && textAt(from.node, 'name')?.replace(LIBRARY, '');
+  if (name === undefined) return false;
+  return name === 'php' ? /apache|fpm/.test(textAt(from?.node ?? root, 'tag') ?? '') : !BARE.test(name);
 }
 
 /** A `RUN` with its shell code. */

@@ -3,7 +3,7 @@ import type { DocumentNode } from '../document-matcher/node.js';
 import { find, textAt } from '../document-matcher/path.js';
 import { documentTrees } from '../document-matcher/trees.js';
 import type { ProposedFix } from '../finding.js';
-import { isForDevelopers, startsProgram } from './dockerfile-stages.js';
+import { isForDevelopers, LIBRARY, startsProgram } from './dockerfile-stages.js';
 
 interface Image {
   /** Where `slim` stands in a tag that names a release of Debian: node's `22-bookworm-slim`, python's `3.12-slim-bookworm`; none has no such variant. */
@@ -23,7 +23,6 @@ const IMAGES: ReadonlyMap<string, Image> = new Map(Object.entries({
   golang: { slim: 'none', hasAlpine: true },
 } satisfies Record<string, Image>));
 
-const LIBRARY = /^(?:(?:docker\.io|registry-1\.docker\.io|mirror\.gcr\.io)\/)?(?:library\/)?|^public\.ecr\.aws\/docker\/library\//;
 const RELEASE = /^(?:trixie|bookworm|bullseye|buster|stretch|jessie|sid)$/;
 /** Parts of a tag that say which version is meant and nothing about how much is in the image. */
 const VERSION = /^(?:latest|lts|current|stable|testing|hydrogen|iron|jod|krypton|jdk|\d+(?:\.\d+)*(?:(?:a|b|rc)\d+)?|rc\d*)$/;

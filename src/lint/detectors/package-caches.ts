@@ -4,8 +4,9 @@ import type { FlatTree } from '../../syntax/flat-tree.js';
 import type { Detection, Detector } from '../detector.js';
 import type { LintDocument } from '../document.js';
 import { hasSyntaxError } from '../document-matcher/syntax-error.js';
+import { documentTrees } from '../document-matcher/trees.js';
 import type { ProposedFix } from '../finding.js';
-import { hasMount, isForDevelopers, runsOf, type Run } from './dockerfile-stages.js';
+import { hasMount, isForDevelopers, runsOf, runsService, type Run } from './dockerfile-stages.js';
 import { commandsIn, programName, type ShellCommand } from './shell-commands.js';
 
 /** What one package manager leaves behind in a layer. */
@@ -47,7 +48,7 @@ const CACHES: readonly Cache[] = [
   {
     name: () => 'the index of apk',
     programs: /^apk$/,
-    fills: (subcommand, words) => subcommand === 'update' || (subcommand === 'add' && !words.includes('--no-cache')),
+    fills: (subcommand, words) => subcommand === 'update' || (subcommand === 'add' && !words.some((word) => word === '--no-cache' || word === '--no-network') && !marksOnly(words)),
     emptied: /\/var\/cache\/(?:apk|\*)|\/etc\/apk\/cache|apk cache clean/,
     flag: '--no-cache',
     cleaner: () => 'rm -rf /var/cache/apk/*',
@@ -99,7 +100,7 @@ interface Filling {
 /** `RUN`s that leave caches of package managers in the layers of the image. One detection for each. */
 export const packageCaches: Detector = function* ({ document }, token) {
   const { tree } = document;
-  if (!tree || isForDevelopers(document)) return;
+  if (!tree || isForDevelopers(document) || !documentTrees(document).some(runsService)) return;
   const { all, shipped } = runsOf(document);
   for (const run of shipped) {
     throwIfCancelled(token);
@@ -128,6 +129,11 @@ const VALUE_FLAGS = new Set(['-o', '-c', '-t', '--option', '--config-file', '--t
 
 function subcommandOf({ words }: ShellCommand): ShellCommand['words'][number] | undefined {
   return words.find(({ text }, index) => index > 0 && !text.startsWith('-') && !VALUE_FLAGS.has(words[index - 1]?.text ?? ''));
+}
+
+/** `apk add --virtual .name $packages` mostly gives a name to what is installed already. */
+function marksOnly(words: readonly string[]): boolean {
+  return words.some((word) => /^(?:-t|--virtual)$/.test(word)) && words.slice(2).every((word) => /^[-.$]/.test(word));
 }
 
 /** Whether pip has something worth keeping to fetch: not for local archives, and not for its own parts alone. */
