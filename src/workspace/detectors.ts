@@ -8,6 +8,7 @@ import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
 import { packageCaches } from '../lint/detectors/package-caches.js';
+import { resourceRequests } from '../lint/detectors/resource-requests.js';
 import { selectStar } from '../lint/detectors/select-star.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
@@ -21,5 +22,6 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['heavy-dependency', heavyDependency],
   ['open-ingress', openIngress],
   ['package-caches', packageCaches],
+  ['resource-requests', resourceRequests],
   ['select-star', selectStar],
 ]);
