@@ -21,21 +21,36 @@ const FILLS_IN = /^kind:\s*["']?(?:LimitRange|VerticalPodAutoscaler)\b/m;
 /** A kustomization that only lists resources changes none. */
 const PATCHES = /^(?:patches|patchesStrategicMerge|patchesJson6902|components|replacements|transformers):/m;
 
+/** Manifests to try something out with, and bases that others patch. */
+const NOT_FOR_USE = /(?:^|[/._-])(?:archived?|base|bases|components?|demos?|dev|examples?|hack|kind|local|minikube|quickstart|samples?|tests?|testserver|tutorials?)(?:[/._-]|$)/i;
+/** Parts of the cluster itself come as they are. */
+const CLUSTER_NAMESPACE = /-(?:system|operator)$/;
+/** What brings its own kinds of resources or rights over the whole cluster along is installed by others, who know their clusters. */
+const INSTALLS_PRODUCT = /^kind:\s*["']?(?:CustomResourceDefinition|ClusterRole)\b/m;
+
 /** Workloads of Kubernetes with containers for which neither requests nor limits are set. One detection for each workload. */
 export const resourceRequests: Detector = function* ({ document, surroundings }) {
-  if (document.pathClasses.has('test') || document.pathClasses.has('example')) return;
+  if (document.pathClasses.has('test') || document.pathClasses.has('example') || NOT_FOR_USE.test(document.path) || INSTALLS_PRODUCT.test(document.text)) return;
   const found = documentTrees(document).flatMap((root) => workloadsIn(root).flatMap((workload) => judge(workload, document.text) ?? []));
   if (found.length === 0 || FILLS_IN.test(document.text)) return;
   if (mayBeFilledIn(document.path, surroundings) === false) yield* found;
 };
 
-function judge({ pod, containers }: Workload, text: string): Detection | undefined {
+function judge({ kind, resource, pod, containers }: Workload, text: string): Detection | undefined {
+  // What runs once takes up no room that anybody plans, and a pod of its own is there to try something out.
+  if (kind === 'Job' || kind === 'Pod' || CLUSTER_NAMESPACE.test(textAt(resource, 'metadata.namespace') ?? '')) return undefined;
   // Since Kubernetes 1.34 a pod may ask for all its containers together.
   if (!isAbsent(pod, 'resources')) return undefined;
-  const lacking = containers.filter(({ node }) => isAbsent(node, 'resources.requests') && isAbsent(node, 'resources.limits') && isAbsent(node, 'resources.claims'));
+  const lacking = containers.filter(({ node }) => !isPause(node) && isAbsent(node, 'resources.requests') && isAbsent(node, 'resources.limits') && isAbsent(node, 'resources.claims'));
   const [first] = lacking;
   if (!first) return undefined;
   return { span: first.span, variables: { CONTAINERS: named(lacking) }, fixes: fixes(lacking, text) };
+}
+
+/** A container that only keeps the pod alive. */
+function isPause(container: DocumentNode): boolean {
+  const words = ['image', 'command.*', 'args.*'].flatMap((path) => find(container, path).map(({ node }) => (node.kind === 'scalar' ? String(node.value) : '')));
+  return words.some((word) => /^sleep(?:\s|$)|\/pause(?::|$)/.test(word)) || textAt(container, 'name') === 'sleep';
 }
 
 function named(containers: readonly Place[]): string {
