@@ -11,6 +11,7 @@ import { openIngress } from '../lint/detectors/open-ingress.js';
 import { packageCaches } from '../lint/detectors/package-caches.js';
 import { resourceRequests } from '../lint/detectors/resource-requests.js';
 import { selectStar } from '../lint/detectors/select-star.js';
+import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
@@ -26,4 +27,5 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['package-caches', packageCaches],
   ['resource-requests', resourceRequests],
   ['select-star', selectStar],
+  ['unfiltered-context', unfilteredContext],
 ]);

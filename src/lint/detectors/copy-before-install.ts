@@ -5,10 +5,7 @@ import type { Detection, Detector } from '../detector.js';
 import type { EmbeddedDocument, LintDocument } from '../document.js';
 import type { ProposedFix } from '../finding.js';
 import { installsIn, type Install } from './dependency-installs.js';
-import { argumentsOf, flagsOf, hasMount, keywordOf, shellOf } from './dockerfile-stages.js';
-
-/** Sources of COPY that bring the whole build context. */
-const WHOLE_CONTEXT = new Set(['.', './', '*', './*', '/', './.']);
+import { argumentsOf, bringsEverything, flagsOf, hasMount, keywordOf, pathsOf, shellOf } from './dockerfile-stages.js';
 
 /** What happened so far in one stage. */
 interface Stage {
@@ -55,16 +52,6 @@ function beginStage(words: readonly string[], stages: Map<string, Stage>): Stage
   const stage: Stage = { copy: undefined, installed: new Set(stages.get((words[0] ?? '').toLowerCase())?.installed), isElsewhere: false };
   if (words[1]?.toUpperCase() === 'AS' && words[2] !== undefined) stages.set(words[2].toLowerCase(), stage);
   return stage;
-}
-
-/** Sources and destination, also of the form `COPY [".", "."]`. */
-function pathsOf(tree: FlatTree, instruction: number): string[] {
-  return argumentsOf(tree, instruction).map((word) => word.replace(/^\[?\s*["']?|["']?\s*[\],]?$/g, ''));
-}
-
-function bringsEverything(tree: FlatTree, instruction: number): boolean {
-  const isFromElsewhere = flagsOf(tree, instruction).some((flag) => flag.startsWith('--from'));
-  return !isFromElsewhere && pathsOf(tree, instruction).slice(0, -1).some((source) => WHOLE_CONTEXT.has(source));
 }
 
 function installAfterCopy(document: LintDocument, tree: FlatTree, run: number, shells: readonly EmbeddedDocument[], stage: Stage): InstallingRun | undefined {

@@ -4,6 +4,9 @@ import type { DocumentNode } from '../document-matcher/node.js';
 import { find, textAt } from '../document-matcher/path.js';
 import { documentTrees } from '../document-matcher/trees.js';
 
+/** Sources of COPY that bring the whole build context. */
+const WHOLE_CONTEXT = new Set(['.', './', '*', './*', '/', './.']);
+
 /** Images made to develop or test in are meant to hold tools. */
 const FOR_DEVELOPERS = /(?:^|[/._-])(?:dev|dev-?containers?|develop|development|codesandbox|gitpod|tilt|debug|tests?|e2e|ci|builder?|local|packaging|tools?|hack)(?:[/._-]|$)/i;
 
@@ -93,6 +96,17 @@ export function argumentsOf(tree: FlatTree, instruction: number): string[] {
 /** The flags of an instruction, such as `--from=build`. */
 export function flagsOf(tree: FlatTree, instruction: number): string[] {
   return [...tree.children(instruction)].filter((child) => tree.kindName(child) === 'flag').map((child) => tree.text(child));
+}
+
+/** Sources and destination of a `COPY` or `ADD`, also of the form `COPY [".", "."]`. */
+export function pathsOf(tree: FlatTree, instruction: number): string[] {
+  return argumentsOf(tree, instruction).map((word) => word.replace(/^\[?\s*["']?|["']?\s*[\],]?$/g, ''));
+}
+
+/** Whether a `COPY` or `ADD` takes the whole build context. */
+export function bringsEverything(tree: FlatTree, instruction: number): boolean {
+  const isFromElsewhere = flagsOf(tree, instruction).some((flag) => flag.startsWith('--from'));
+  return !isFromElsewhere && pathsOf(tree, instruction).slice(0, -1).some((source) => WHOLE_CONTEXT.has(source));
 }
 
 /** The shell code of one instruction among that of a Dockerfile. */
