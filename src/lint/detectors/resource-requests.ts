@@ -21,8 +21,10 @@ const FILLS_IN = /^kind:\s*["']?(?:LimitRange|VerticalPodAutoscaler)\b/m;
 /** A kustomization that only lists resources changes none. */
 const PATCHES = /^(?:patches|patchesStrategicMerge|patchesJson6902|components|replacements|transformers):/m;
 
-/** Manifests to try something out with, and bases that others patch. */
-const NOT_FOR_USE = /(?:^|[/._-])(?:archived?|base|bases|components?|demos?|dev|examples?|hack|kind|local|minikube|quickstart|samples?|tests?|testserver|tutorials?)(?:[/._-]|$)/i;
+/** Bases that others patch, and manifests to develop with, by the file and two folders above it: those further up belong to whoever checked the project out. */
+const NOT_FOR_USE = /(?:^|[/._-])(?:_?archived?|base|bases|components?|demos?|dev|hack|kind|local|minikube|quickstart|tutorials?)(?:[/._-]|$)/i;
+/** Manifests to try something out with, by the file and its folder. */
+const FOR_TRYING_OUT = /(?:^|[/._-])(?:examples?|samples?|tests?|testserver)(?:[/._-]|$)/i;
 /** Parts of the cluster itself come as they are. */
 const CLUSTER_NAMESPACE = /-(?:system|operator)$/;
 /** What brings its own kinds of resources or rights over the whole cluster along is installed by others, who know their clusters. */
@@ -30,7 +32,9 @@ const INSTALLS_PRODUCT = /^kind:\s*["']?(?:CustomResourceDefinition|ClusterRole)
 
 /** Workloads of Kubernetes with containers for which neither requests nor limits are set. One detection for each workload. */
 export const resourceRequests: Detector = function* ({ document, surroundings }) {
-  if (document.pathClasses.has('test') || document.pathClasses.has('example') || NOT_FOR_USE.test(document.path) || INSTALLS_PRODUCT.test(document.text)) return;
+  const parts = document.path.split('/');
+  const isForUse = !document.pathClasses.has('test') && !document.pathClasses.has('example') && !NOT_FOR_USE.test(parts.slice(-3).join('/')) && !FOR_TRYING_OUT.test(parts.slice(-2).join('/'));
+  if (!isForUse || INSTALLS_PRODUCT.test(document.text)) return;
   const found = documentTrees(document).flatMap((root) => workloadsIn(root).flatMap((workload) => judge(workload, document.text) ?? []));
   if (found.length === 0 || FILLS_IN.test(document.text)) return;
   if (mayBeFilledIn(document.path, surroundings) === false) yield* found;
