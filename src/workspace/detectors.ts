@@ -9,6 +9,7 @@ import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
 import { packageCaches } from '../lint/detectors/package-caches.js';
+import { recommendedPackages } from '../lint/detectors/recommended-packages.js';
 import { resourceRequests } from '../lint/detectors/resource-requests.js';
 import { selectStar } from '../lint/detectors/select-star.js';
 import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
@@ -25,6 +26,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['heavy-dependency', heavyDependency],
   ['open-ingress', openIngress],
   ['package-caches', packageCaches],
+  ['recommended-packages', recommendedPackages],
   ['resource-requests', resourceRequests],
   ['select-star', selectStar],
   ['unfiltered-context', unfilteredContext],

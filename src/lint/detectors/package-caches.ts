@@ -175,8 +175,7 @@ function cleaning(document: LintDocument, tree: FlatTree, run: Run, fillings: re
 
 /** Whether a later `RUN` of the same image installs with what this one fetched. */
 function installsUnprepared(cache: Cache, run: Run): boolean {
-  const mine = commandsIn(run.tree).filter(({ words }) => cache.programs.test(programName(words)));
-  const [first] = mine;
+  const first = commandsIn(run.tree).find(({ words }) => cache.programs.test(programName(words)));
   return first !== undefined && !['update', 'remove', 'purge', 'autoremove', 'del', 'clean', 'autoclean'].includes(subcommandOf(first)?.text ?? '') && !textsOf(first).includes('--no-cache');
 }
 
