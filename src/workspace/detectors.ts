@@ -10,6 +10,7 @@ import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import type { DetectorRegistry } from '../lint/detector.js';
 import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
 import { bucketWithoutLifecycle } from '../lint/detectors/bucket-without-lifecycle.js';
+import { buildInFinalStage } from '../lint/detectors/build-in-final-stage.js';
 import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
 import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
 import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
@@ -17,14 +18,19 @@ import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
 import { lambdaOnX86 } from '../lint/detectors/lambda-on-x86.js';
 import { logWithoutRetention } from '../lint/detectors/log-without-retention.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
+import { packageCaches } from '../lint/detectors/package-caches.js';
+import { recommendedPackages } from '../lint/detectors/recommended-packages.js';
+import { resourceRequests } from '../lint/detectors/resource-requests.js';
 import { selectStar } from '../lint/detectors/select-star.js';
 import { standbyInDevelopment } from '../lint/detectors/standby-in-development.js';
+import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
   ['arm-sibling', armSiblings],
   ['autoplay-media', autoplayMedia],
   ['bucket-without-lifecycle', bucketWithoutLifecycle],
+  ['build-in-final-stage', buildInFinalStage],
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
   ['copy-before-install', copyBeforeInstall],
@@ -40,8 +46,12 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['log-without-retention', logWithoutRetention],
   ['open-ingress', openIngress],
   ['oversized-machine', oversizedMachine],
+  ['package-caches', packageCaches],
   ['previous-generation', previousGeneration],
+  ['recommended-packages', recommendedPackages],
+  ['resource-requests', resourceRequests],
   ['select-star', selectStar],
   ['standby-in-development', standbyInDevelopment],
+  ['unfiltered-context', unfilteredContext],
   ['update-bot', updateBot],
 ]);
