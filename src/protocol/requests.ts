@@ -1,4 +1,4 @@
-import type { BlipDetail, ProductAnswers, ProductPlan, RadarOverview, ReaderPage, SearchResult, ServerStatus } from './model.js';
+import type { BlipDetail, ProductAnswers, ProductPlan, ProtocolRange, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
 
 /** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
 export interface RequestOf<Params, Result> {
@@ -23,7 +23,7 @@ function notification<Params>(method: string): NotificationOf<Params> {
 export const SEARCH = request<{ readonly query: string; readonly limit: number }, readonly SearchResult[]>('search');
 export const RADAR = request<Record<string, never>, RadarOverview>('radar');
 export const BLIP = request<{ readonly id: string }, BlipDetail | null>('blip');
-/** `reference` is `talk/polars#foundations`, `rule/polars/row-loop`, `blip/polars` or `tip/<id>`. */
+/** `reference` is `talk/polars#foundations`, `rule/polars/row-loop`, `blip/polars`, `tip/<id>`, or `carbon` for the infrastructure of the workspace. */
 export const PAGE = request<{ readonly reference: string }, ReaderPage | null>('page');
 export const PRODUCT_CHECK = request<
   { readonly folderUri: string | null; readonly answers: Partial<ProductAnswers>; readonly field: keyof ProductAnswers },
@@ -36,6 +36,8 @@ export const PRODUCT_DOMAINS = request<{ readonly folderUri: string | null }, re
 export const RULE_CHECK = request<{ readonly folderUri: string; readonly id: string }, { readonly error: string | null }>('rule/check');
 /** The page of a new rule, `path` relative to the folder. */
 export const RULE_PLAN = request<{ readonly folderUri: string; readonly id: string }, { readonly path: string; readonly text: string }>('rule/plan');
+/** Cleaner regions for the cloud resource at a place; null where there is none with a known region and machine type. */
+export const CARBON_REGIONS = request<{ readonly uri: string; readonly position: ProtocolRange['start'] }, RegionChoices | null>('carbon/regions');
 export const STATUS = notification<ServerStatus>('status');
 
 /** Told to the server when an extension that knows YAML schemas was installed, switched on or off. */
@@ -52,6 +54,7 @@ export const COMMANDS = {
   openPage: 'talklint.openPage',
   showProfile: 'talklint.showProfile',
   ignore: 'talklint.ignore',
+  moveRegion: 'talklint.moveRegion',
 } as const;
 
 /** What the extension hands the server when it starts. */

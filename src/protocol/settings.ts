@@ -44,6 +44,18 @@ export const SETTINGS = {
       { value: 'off', description: 'Nowhere.' },
     ],
   },
+  carbon: {
+    key: 'carbon.show',
+    type: 'string',
+    default: 'lens' as 'lens' | 'hover' | 'off',
+    scope: 'resource',
+    description: 'Where the estimated emissions of a cloud resource appear.',
+    choices: [
+      { value: 'lens', description: 'As a code lens above the resource, and in the hover on its type.' },
+      { value: 'hover', description: 'In the hover on its type alone.' },
+      { value: 'off', description: 'Nowhere.' },
+    ],
+  },
   hover: { key: 'hover.tips', type: 'boolean', default: true, scope: 'resource', description: 'Show what the talks say about an import or a package when the pointer rests on it.' },
 } as const satisfies Record<string, Setting<unknown>>;
 
@@ -53,6 +65,7 @@ export interface Settings {
   readonly rules: Readonly<Record<string, string>>;
   readonly talks: readonly string[];
   readonly lens: 'lens' | 'off';
+  readonly carbon: 'lens' | 'hover' | 'off';
   readonly hover: boolean;
 }
 
@@ -60,6 +73,7 @@ export interface Settings {
 export function readSettings(section: unknown): Settings {
   const root = isObject(section) ? section : {};
   const cupid = isObject(root['cupid']) ? root['cupid'] : {};
+  const carbon = isObject(root['carbon']) ? root['carbon']['show'] : undefined;
   const hover = isObject(root['hover']) ? root['hover'] : {};
   const rules = isObject(root['rules']) ? root['rules'] : {};
   return {
@@ -67,6 +81,7 @@ export function readSettings(section: unknown): Settings {
     rules: Object.fromEntries(Object.entries(rules).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
     talks: Array.isArray(root['talks']) ? root['talks'].filter((talk): talk is string => typeof talk === 'string') : [],
     lens: cupid['show'] === 'off' ? 'off' : 'lens',
+    carbon: carbon === 'hover' || carbon === 'off' ? carbon : 'lens',
     hover: hover['tips'] !== false,
   };
 }

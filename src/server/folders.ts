@@ -5,6 +5,7 @@ import { checkConfig, CONFIG_PATH, configOf, NO_CONFIG, type Config } from '../w
 import { namesIn } from '../workspace/config-meaning.js';
 import { parseConfig } from '../workspace/config-text.js';
 import type { Engine } from '../workspace/engine.js';
+import { Neighbourhood } from '../workspace/neighbourhood.js';
 import { hasOwnPages, missingPacks, OWN_PACK, packPath } from '../workspace/packs.js';
 import { readTextFile } from '../workspace/text.js';
 
@@ -18,6 +19,8 @@ export interface Folder {
   /** The text of the configuration file, where there is one. */
   readonly configText: string | undefined;
   readonly engine: Engine;
+  /** The files of the folder as rules ask for them. */
+  readonly neighbourhood: Neighbourhood | undefined;
   /** True when packs of the folder were added to the product's knowledge. */
   readonly extended: boolean;
   /** What is wrong with the configuration and the packs: one sentence each. */
@@ -36,7 +39,7 @@ export interface FolderSources {
 
 /** The place of texts outside every folder. */
 export function noFolder(engine: Engine): Folder {
-  return { uri: undefined, path: undefined, config: NO_CONFIG, configText: undefined, engine, extended: false, problems: [] };
+  return { uri: undefined, path: undefined, config: NO_CONFIG, configText: undefined, engine, neighbourhood: undefined, extended: false, problems: [] };
 }
 
 /** Reads configuration and packs of a folder. Never rejects: what is wrong is told in `problems`, the rest works. */
@@ -53,7 +56,8 @@ export async function openFolder(uri: string, path: string, sources: FolderSourc
   problems.push(...mistakes.map(({ at, message }) => `${CONFIG_PATH}:${at.line + 1}:${at.character + 1}: ${message}`), ...pageProblems);
   if (!sources.trusted && (packs.length > 0 || (await hasOwnPages(root, sources.files)))) problems.push(UNTRUSTED);
   for (const problem of problems) sources.log.warn(problem);
-  return { uri: uri.replace(/\/$/, ''), path: root, config, configText, engine, extended: knowledge !== undefined, problems };
+  const neighbourhood = new Neighbourhood(root, { files: sources.files, clock: engine.clock, open: (input) => engine.open(input, config) });
+  return { uri: uri.replace(/\/$/, ''), path: root, config, configText, engine, neighbourhood, extended: knowledge !== undefined, problems };
 }
 
 async function readConfigText(root: string, { files }: FolderSources, problems: string[]): Promise<string | undefined> {

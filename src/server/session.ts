@@ -142,9 +142,11 @@ export class Session {
   async #reloadWhileAsked(): Promise<void> {
     while (this.#reloadAgain) {
       this.#reloadAgain = false;
+      const closed = [...this.#folders.values()];
       this.#folders.clear();
       this.#settings.clear();
       await this.texts.clear();
+      for (const folder of closed) (await folder.catch(() => undefined))?.neighbourhood?.dispose();
       this.#tell();
       await this.reportStatus();
     }
@@ -180,6 +182,7 @@ export class Session {
 
   async dispose(): Promise<void> {
     await this.texts.clear();
+    for (const folder of this.#folders.values()) (await folder.catch(() => undefined))?.neighbourhood?.dispose();
     await (await this.#engine?.catch(() => undefined))?.dispose();
   }
 

@@ -18,6 +18,8 @@ import { OpenDocument, type DocumentHost, type TextInput } from './open-document
 
 /** How ignores and configuration name signals: `cupid/P1`. */
 const CUPID_PREFIX = 'cupid/';
+/** How often a document is checked again because its surroundings became known; a chain of questions longer than this is cut. */
+const MOST_ROUNDS = 8;
 
 /** What a host lends to the engine. */
 export interface Platform {
@@ -103,10 +105,18 @@ export class Engine implements DocumentHost {
     }
   }
 
-  /** What remains to be said about a document after configuration and ignores, sorted by place. Throws CancelledError. */
+  /** Like `check`, after looking at whatever the rules ask about the files around the document. Rejects with CancelledError. */
+  async checkAround(document: OpenDocument, config: Config = NO_CONFIG, overrides: Overrides = NO_OVERRIDES, token: CancellationToken = NEVER_CANCELLED): Promise<Finding[]> {
+    let findings = this.check(document, config, overrides, token);
+    // One answer may lead to another question.
+    for (let round = 0; round < MOST_ROUNDS && (await document.lookAround()); round++) findings = this.check(document, config, overrides, token);
+    return findings;
+  }
+
+  /** What remains to be said about a document after configuration and ignores, sorted by place; of the files around it only what is known already. Throws CancelledError. */
   check(document: OpenDocument, config: Config = NO_CONFIG, overrides: Overrides = NO_OVERRIDES, token: CancellationToken = NEVER_CANCELLED): Finding[] {
     if (document.pathClasses.has('generated')) return [];
-    const all = this.linter.lint(document, (rule) => severityOf(rule, config, overrides), token);
+    const all = this.linter.lint(document, document.surroundings, (rule) => severityOf(rule, config, overrides), token);
     const found = all.filter((finding) => !isIgnored(config, finding.rule, document.path));
     return this.#suppress(document, found, config, overrides, token);
   }

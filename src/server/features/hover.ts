@@ -39,8 +39,9 @@ export function registerHover(session: Session): void {
       const folder = text?.folder ?? (await session.folderOf(uri));
       const cards: Card[] = [];
       if (text) {
+        const findings = await text.findings(settings, token);
         const offset = text.offsetAt(uri, params.position);
-        cards.push(...ruleCards(session, folder, text.findings(settings, token), offset), ...lensCards(session, folder, text, offset, settings.lens !== 'off'));
+        cards.push(...ruleCards(session, folder, findings, offset), ...lensCards(session, folder, text, offset, settings.lens !== 'off'));
         if (settings.hover && cards.length === 0) cards.push(...tipCards(session, folder, tableOf(folder), { path: text.document.path, text: text.document.text, tree: text.document.tree, language: text.document.language.id }, offset));
         return hoverOf(cards, (card) => text.rangeIn(uri, card));
       }
