@@ -1,4 +1,7 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
+import { animatedGif } from '../carbon/page/animated-gif-detector.js';
+import { imageFormat } from '../carbon/page/image-format-detector.js';
+import { oversizedImage } from '../carbon/page/oversized-image-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import type { DetectorRegistry } from '../lint/detector.js';
 import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
@@ -11,6 +14,7 @@ import { selectStar } from '../lint/detectors/select-star.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
+  ['animated-gif', animatedGif],
   ['autoplay-media', autoplayMedia],
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
@@ -18,6 +22,8 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['fat-base-image', fatBaseImage],
   ['frequent-schedule', frequentSchedule],
   ['heavy-dependency', heavyDependency],
+  ['image-format', imageFormat],
   ['open-ingress', openIngress],
+  ['oversized-image', oversizedImage],
   ['select-star', selectStar],
 ]);
