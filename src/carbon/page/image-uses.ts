@@ -32,6 +32,7 @@ const IMPORTS = new KindSet(['import_statement']);
 const STYLE_URLS = new KindSet(['call_expression']);
 /** Code in the braces of an attribute, with or without the braces. */
 const IMPORTED_NAME = /^\{?\s*([A-Za-z_$][\w$]*)(?:\.src|\.default)?\s*\}?$/;
+const REQUIRED = /^(\{?\s*require\(\s*["'])([^"'\n]+)["']\s*\)(?:\.default)?\s*\}?$/;
 const NUMBER = /^\{?\s*(\d+)\s*\}?$/;
 /** Mail programs read old formats only. */
 const MAIL = /(?:^|[/_.-])(?:e?-?mails?|mjml|newsletters?)(?:[/_.-]|$)/i;
@@ -109,15 +110,29 @@ function* shownInScript(document: LintDocument, tree: FlatTree): Generator<Writt
       const span = piece.toHost(source.valueSpan);
       const element: ImageElement = { tag, tree: piece.tree, isJsx: true, toDocument: (inside) => piece.toHost(inside) };
       if (!isUnknownValue(source.value)) yield { span, reference: source.value, reader: 'component', element };
-      const name = isUnknownValue(source.value) ? IMPORTED_NAME.exec(document.text.slice(span.start, span.end))?.[1] : undefined;
-      const imported = name === undefined ? undefined : imports.get(name);
+      const imported = isUnknownValue(source.value) ? importedAs(document.text, span, imports) : undefined;
       if (imported) yield { ...imported, reader: 'bundler', element };
     }
   }
 }
 
-function imagesImported(tree: FlatTree): ReadonlyMap<string, { readonly span: Span; readonly reference: string }> {
-  const imported = new Map<string, { readonly span: Span; readonly reference: string }>();
+interface Imported {
+  readonly span: Span;
+  readonly reference: string;
+}
+
+/** What code such as `hero`, `hero.src` or `require('./hero.png')` stands for. */
+function importedAs(text: string, code: Span, imports: ReadonlyMap<string, Imported>): Imported | undefined {
+  const written = text.slice(code.start, code.end);
+  const name = IMPORTED_NAME.exec(written)?.[1];
+  if (name !== undefined) return imports.get(name);
+  const [, before = '', reference] = REQUIRED.exec(written) ?? [];
+  const start = code.start + before.length;
+  return reference === undefined ? undefined : { span: { start, end: start + reference.length }, reference };
+}
+
+function imagesImported(tree: FlatTree): ReadonlyMap<string, Imported> {
+  const imported = new Map<string, Imported>();
   for (const node of IMPORTS.nodesIn(tree)) {
     const source = tree.childByField(node, 'source');
     const name = /^import\s+(?:\*\s*as\s+)?([\w$]+)\s+from\b/.exec(tree.text(node))?.[1];

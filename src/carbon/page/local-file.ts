@@ -33,7 +33,7 @@ function candidates(document: string, reference: string, reader: Reader): string
   if (path === undefined || path === '' || ELSEWHERE.test(path)) return [];
   const folders = foldersAbove(document);
   const alias = /^~?[@~]\/(.+)$/.exec(path)?.[1];
-  if (alias !== undefined) return folders.map((folder) => `${folder}src/${alias}`);
+  if (alias !== undefined) return folders.flatMap((folder) => [`${folder}src/${alias}`, `${folder}${alias}`]);
   const isFromRoot = path.startsWith('/');
   const served = folders.flatMap((folder) => PUBLIC_FOLDERS.map((open) => `${folder}${open}${path.replace(/^(?:\.?\/)+/, '')}`));
   if (isFromRoot) return reader === 'bundler' ? [] : served;
