@@ -18,6 +18,8 @@ interface PackageSize {
   readonly note: string;
   /** Packages, with `*` for any part of a name, that cannot do without this one. */
   readonly neededBy?: readonly string[];
+  /** It can be imported in small parts, which the manifest does not show: only a hint. */
+  readonly parts?: boolean;
   /** It is as likely to run on a server. */
   readonly server?: boolean;
 }
@@ -45,7 +47,8 @@ function isNeeded(size: PackageSize, name: string, all: ReadonlySet<string>): bo
 
 function detection(tree: FlatTree, { name, node }: Dependency, size: PackageSize): Detection {
   const other = size.insteadGzip === undefined ? 'less' : size.insteadGzip === 0 ? 'nothing' : kilobytes(size.insteadGzip);
-  return { span: tree.span(node), variables: { NAME: name, SIZE: kilobytes(size.gzip), INSTEAD: `${size.instead} ${other}` }, details: details(name, size) };
+  const severity = size.parts === true ? { severity: 'hint' as const } : {};
+  return { span: tree.span(node), ...severity, variables: { NAME: name, SIZE: kilobytes(size.gzip), INSTEAD: `${size.instead} ${other}` }, details: details(name, size) };
 }
 
 function details(name: string, size: PackageSize): string {

@@ -1,4 +1,5 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
+import { heavyImport } from '../carbon/heavy-import-detector.js';
 import { animatedGif } from '../carbon/page/animated-gif-detector.js';
 import { imageFormat } from '../carbon/page/image-format-detector.js';
 import { oversizedImage } from '../carbon/page/oversized-image-detector.js';
@@ -22,6 +23,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['fat-base-image', fatBaseImage],
   ['frequent-schedule', frequentSchedule],
   ['heavy-dependency', heavyDependency],
+  ['heavy-import', heavyImport],
   ['image-format', imageFormat],
   ['open-ingress', openIngress],
   ['oversized-image', oversizedImage],
