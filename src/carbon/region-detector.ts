@@ -14,7 +14,7 @@ interface RegionLiteral {
 export const carbonHeavyRegion: Detector = function* (context) {
   const { tree } = context.document;
   if (!tree) return;
-  const regions = new RegionTable(context.table('regions'));
+  const regions = RegionTable.of(context.table('regions'));
   for (const { provider, value } of regionLiterals(tree)) {
     const region = regions.find(provider, tree.text(value));
     const cleaner = region ? regions.cleanerThan(region) : [];

@@ -9,6 +9,7 @@ import { openTalk } from './commands/open-talk.js';
 import { searchRadar } from './commands/search-radar.js';
 import { showCarbon } from './commands/show-carbon.js';
 import { showProfile } from './commands/show-profile.js';
+import { followCaret } from './caret.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
 import { NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, SEARCH_RADAR, SHOW_CARBON, SHOW_LOG } from './ids.js';
@@ -33,6 +34,7 @@ export function activate(context: ExtensionContext, connect: Connect): void {
     server.startWhenNeeded(),
     showStatus(server, log),
     followYamlSupport(server),
+    followCaret(server, log),
     window.registerWebviewViewProvider(RADAR_VIEW, radar),
     window.registerWebviewPanelSerializer(READER_PANEL, reader),
     // Packs of the workspace are read only once it is trusted.

@@ -176,7 +176,7 @@ export class Linter {
   }
 
   #patternFinding({ owner: { rule, matcher, transform }, node, bindings }: RuleMatch<Owner>, document: LintDocument, tree: FlatTree, round: Round): Finding | undefined {
-    const known = checkConditions(matcher.where, bindings, node, document, this.#table);
+    const known = checkConditions(matcher.where, bindings, node, document, this.table);
     if (!known) return undefined;
     const filling = { tree, bindings, texts: known };
     const texts = { ...transform((name) => boundCode(name, filling)), ...known };
@@ -205,7 +205,7 @@ export class Linter {
       this.#broken.set(rule.id, `there is no detector "${matcher.detector}"; mend its name.`);
       return [];
     }
-    const detections = [...detector({ document, surroundings: round.surroundings, rule, options: matcher.options, table: this.#table }, round.token)];
+    const detections = [...detector({ document, surroundings: round.surroundings, rule, options: matcher.options, table: this.table }, round.token)];
     return detections.map((detection) => makeFinding(rule, severity, document.text, detection, (name) => detection.variables?.[name]));
   }
 
@@ -222,7 +222,8 @@ export class Linter {
     return this.#documentMatchers.get(matcher);
   }
 
-  readonly #table = (id: string): DataTable => {
+  /** A table of the knowledge; throws when there is none of that id. */
+  readonly table = (id: string): DataTable => {
     const table = this.#tables.get(id);
     if (!table) throw new Error(`there is no data table "${id}"; add content/data/${id}.json.`);
     return table;

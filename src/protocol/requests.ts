@@ -1,3 +1,4 @@
+import type { ProfileArguments } from './arguments.js';
 import type { BlipDetail, ProductAnswers, ProductPlan, ProtocolRange, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
 
 /** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
@@ -38,10 +39,22 @@ export const RULE_CHECK = request<{ readonly folderUri: string; readonly id: str
 export const RULE_PLAN = request<{ readonly folderUri: string; readonly id: string }, { readonly path: string; readonly text: string }>('rule/plan');
 /** Cleaner regions for the cloud resource at a place; null where there is none with a known region and machine type. */
 export const CARBON_REGIONS = request<{ readonly uri: string; readonly position: ProtocolRange['start'] }, RegionChoices | null>('carbon/regions');
+/** The remark about the function the caret is in; null when nothing is said. Asking tells the server where the caret stands. */
+export const REMARK_AT = request<{ readonly uri: string; readonly position: ProtocolRange['start'] }, ProfileArguments | null>('cupid/remarkAt');
 export const STATUS = notification<ServerStatus>('status');
 
 /** Told to the server when an extension that knows YAML schemas was installed, switched on or off. */
 export const YAML_SUPPORT = notification<{ readonly schemas: boolean }>('yamlSupport');
+
+/** What a file held when it was last committed; `text` is null where it was not there yet. */
+export interface CommittedText {
+  readonly text: string | null;
+}
+
+/** Asked of the client: a file as it was last committed; null where no version control is at hand. */
+export const COMMITTED_TEXT = request<{ readonly uri: string }, CommittedText | null>('git/committed');
+/** Told to the server when something was committed or checked out. */
+export const COMMIT_CHANGED = notification<Record<string, never>>('git/changed');
 
 /** Asked of the client by a server that has no file system of its own (the browser): bytes as base64. */
 export const READ_FILE = request<{ readonly uri: string }, string>('files/read');

@@ -8,6 +8,10 @@ export interface Setting<Value> {
   readonly scope: 'resource' | 'window';
 }
 
+/** Where remarks about functions may appear. */
+const REMARK_PLACES = ['lens', 'lineEnd', 'statusBar', 'off'] as const;
+export type RemarkPlace = (typeof REMARK_PLACES)[number];
+
 const SEVERITY_CHOICES = [
   { value: 'off', description: 'Do not report.' },
   { value: 'hint', description: 'Three dots under the first letters.' },
@@ -36,11 +40,13 @@ export const SETTINGS = {
   lens: {
     key: 'cupid.show',
     type: 'string',
-    default: 'lens' as 'lens' | 'off',
+    default: 'lens' as RemarkPlace,
     scope: 'resource',
-    description: 'Where CUPID remarks about a function appear.',
+    description: 'Where CUPID remarks about a function appear. The hover on its name has them wherever they are not off.',
     choices: [
       { value: 'lens', description: 'As a code lens above the function, and only when there is something to say.' },
+      { value: 'lineEnd', description: 'At the end of the line with the function\'s name, so that no line moves.' },
+      { value: 'statusBar', description: 'In the status bar, for the function the cursor is in.' },
       { value: 'off', description: 'Nowhere.' },
     ],
   },
@@ -64,7 +70,7 @@ export interface Settings {
   readonly enable: boolean;
   readonly rules: Readonly<Record<string, string>>;
   readonly talks: readonly string[];
-  readonly lens: 'lens' | 'off';
+  readonly lens: RemarkPlace;
   readonly carbon: 'lens' | 'hover' | 'off';
   readonly hover: boolean;
 }
@@ -80,7 +86,7 @@ export function readSettings(section: unknown): Settings {
     enable: root['enable'] !== false,
     rules: Object.fromEntries(Object.entries(rules).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
     talks: Array.isArray(root['talks']) ? root['talks'].filter((talk): talk is string => typeof talk === 'string') : [],
-    lens: cupid['show'] === 'off' ? 'off' : 'lens',
+    lens: REMARK_PLACES.find((place) => place === cupid['show']) ?? 'lens',
     carbon: carbon === 'hover' || carbon === 'off' ? carbon : 'lens',
     hover: hover['tips'] !== false,
   };

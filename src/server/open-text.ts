@@ -86,6 +86,13 @@ export class OpenText {
     return undefined;
   }
 
+  /** How many UTF-16 units a line of one document of the editor has, its end not counted; 0 where there is no such line. */
+  lineLength(uri: string, line: number): number {
+    const part = this.#parts.find((candidate) => candidate.uri === uri);
+    if (!part) return 0;
+    return part.text.slice(part.lines.lineStart(line), part.lines.lineStart(line + 1)).replace(/[\r\n]+$/, '').length;
+  }
+
   /** The offset in the whole text of a position in one document of the editor, or -1. */
   offsetAt(uri: string, position: Position): number {
     const part = this.#parts.find((candidate) => candidate.uri === uri);

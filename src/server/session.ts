@@ -21,6 +21,7 @@ export interface ClientAbilities {
   readonly registersCompletion: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesInlayHints: boolean;
   /** It shows an edit before it is made when asked to. */
   readonly confirmsEdits: boolean;
   /** It is our own extension, which knows our commands. */
@@ -217,6 +218,7 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     registersCompletion: textDocument?.completion?.dynamicRegistration === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     confirmsEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined && workspace.workspaceEdit.documentChanges === true,
     knowsCommands: initializationOptions !== undefined && initializationOptions !== null,
   };

@@ -10,6 +10,7 @@ import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
 import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
 import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
+import { lambdaOnX86 } from '../lint/detectors/lambda-on-x86.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
 import { selectStar } from '../lint/detectors/select-star.js';
 
@@ -25,6 +26,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['heavy-dependency', heavyDependency],
   ['heavy-import', heavyImport],
   ['image-format', imageFormat],
+  ['lambda-on-x86', lambdaOnX86],
   ['open-ingress', openIngress],
   ['oversized-image', oversizedImage],
   ['select-star', selectStar],

@@ -30,6 +30,8 @@ export interface LoadedGrammars {
 
 /** How long the parser may take for one text, in milliseconds; an ordinary file of 1 MB takes some hundred. */
 const PATIENCE = 5000;
+/** A chain of questions about the surroundings longer than this is cut. */
+const MOST_ROUNDS = 8;
 
 /** What a document asks of its engine. */
 export interface DocumentHost {
@@ -77,8 +79,17 @@ export class OpenDocument implements LintDocument {
     return this.#view?.depends ?? false;
   }
 
-  /** Looks at what was asked about its surroundings; whether there is now more to know. Never rejects. */
-  async lookAround(): Promise<boolean> {
+  /**
+   * What some work says once nothing it asks about the surroundings is unknown: it runs again as long as there was
+   * something to look at, because one answer may lead to another question. Rejects as the work does.
+   */
+  async knowing<Result>(work: () => Result): Promise<Result> {
+    let result = work();
+    for (let round = 0; round < MOST_ROUNDS && (await this.#lookAround()); round++) result = work();
+    return result;
+  }
+
+  async #lookAround(): Promise<boolean> {
     return ((await this.#view?.look()) ?? false) && this.#state !== 'disposed';
   }
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import {
-  CancellationTokenSource, createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction, type CodeLens, type CompletionItem, type Diagnostic, type Hover, type InitializeResult, type ProtocolConnection, type Range,
+  CancellationTokenSource, createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction, type CodeLens, type CompletionItem, type Diagnostic, type Hover, type InlayHint, type InitializeResult, type ProtocolConnection, type Range,
 } from 'vscode-languageserver/node';
 import { nodeClock, nodeFiles } from '../../src/platform/node.js';
 import type { ServerStatus } from '../../src/protocol/model.js';
@@ -183,6 +183,10 @@ export class LanguageClient {
 
   async lenses(uri: string): Promise<CodeLens[]> {
     return (await this.#connection.sendRequest('textDocument/codeLens', { textDocument: { uri } })) as CodeLens[];
+  }
+
+  async inlayHints(uri: string): Promise<InlayHint[]> {
+    return (await this.#connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } } })) as InlayHint[];
   }
 
   async ask<Params, Result>(type: RequestOf<Params, Result>, params: Params): Promise<Result> {

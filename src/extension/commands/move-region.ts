@@ -24,8 +24,10 @@ export async function moveRegion({ server }: Host, value: unknown): Promise<void
     return;
   }
   const items = choices.map((choice): RegionItem => ({ label: choice.label, description: choice.description, detail: choice.detail, choice }));
-  const chosen = await window.showQuickPick(items, { title: `Move ${resource} from ${current}`, placeHolder: ['Nearest first; look at latency, residency and price before you move.', note].join(' ').trim(), matchOnDescription: true });
-  if (chosen) await write(chosen.choice);
+  const chosen = await window.showQuickPick(items, { title: `Move ${resource} from ${current}`, placeHolder: note === '' ? 'Nearest first; look at latency, residency and price before you move.' : note, matchOnDescription: true });
+  if (!chosen) return;
+  if (chosen.choice.edits.length > 0) await write(chosen.choice);
+  else void window.showInformationMessage(note);
 }
 
 function cursor(): PlaceArguments | undefined {

@@ -1,24 +1,21 @@
 import { MarkupKind, type Hover } from 'vscode-languageserver';
 import { NEVER_CANCELLED } from '../../document/ports.js';
-import { lensOf, PROPERTY_NAMES } from '../../cupid/profile.js';
+import { PROPERTY_NAMES } from '../../cupid/profile.js';
 import type { Rule, Talk, TalkReference } from '../../knowledge/model.js';
 import { talkReferenceText } from '../../knowledge/page.js';
 import type { Finding } from '../../lint/finding.js';
 import { DetectionTable } from '../../radar/detection.js';
 import { mentionsIn } from '../../radar/mentions.js';
 import { answer } from '../answer.js';
+import type { Card } from '../card.js';
 import { configDocument } from '../config-document.js';
 import type { Folder } from '../folders.js';
 import { escapeMarkdown, markdownLinks, type Link } from '../links.js';
 import type { OpenText } from '../open-text.js';
+import { remarksOf } from '../remarks.js';
 import type { Session } from '../session.js';
+import { carbonCards } from './carbon.js';
 import { configHover } from './config-hover.js';
-
-interface Card {
-  readonly start: number;
-  readonly end: number;
-  readonly markdown: string;
-}
 
 /** On a flagged place the rule, on a function with a lens what lies behind it, on a known import or package the tip. */
 export function registerHover(session: Session): void {
@@ -40,8 +37,9 @@ export function registerHover(session: Session): void {
       const cards: Card[] = [];
       if (text) {
         const findings = await text.findings(settings, token);
+        const carbon = settings.carbon === 'off' ? [] : await carbonCards(session, text, uri, params.position);
         const offset = text.offsetAt(uri, params.position);
-        cards.push(...ruleCards(session, folder, findings, offset), ...lensCards(session, folder, text, offset, settings.lens !== 'off'));
+        cards.push(...ruleCards(session, folder, findings, offset), ...lensCards(session, folder, text, offset, settings.lens !== 'off'), ...carbon);
         if (settings.hover && cards.length === 0) cards.push(...tipCards(session, folder, tableOf(folder), { path: text.document.path, text: text.document.text, tree: text.document.tree, language: text.document.language.id }, offset));
         return hoverOf(cards, (card) => text.rangeIn(uri, card));
       }
@@ -86,10 +84,10 @@ const GRADES = { A: 'well supported by research', B: 'supported by one study', C
 
 function lensCards(session: Session, folder: Folder, text: OpenText, offset: number, shown: boolean): Card[] {
   if (!shown) return [];
-  return folder.engine
-    .profile(text.document, folder.config, NEVER_CANCELLED)
-    .filter((profile) => profile.nameSpan.start <= offset && offset <= profile.nameSpan.end && lensOf(profile) !== undefined)
-    .map((profile) => ({
+  return remarksOf(text)
+    .now(NEVER_CANCELLED)
+    .filter(({ profile: { nameSpan } }) => nameSpan.start <= offset && offset <= nameSpan.end)
+    .map(({ profile }) => ({
       ...profile.nameSpan,
       markdown: [
         ...profile.signals.map((signal) => {
