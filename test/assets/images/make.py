@@ -1,4 +1,4 @@
-"""Draws the pictures of the tests beside itself: noise weighs, flat colour does not. Needs Pillow (made with 12)."""
+"""Draws the pictures of the tests beside itself, some of which the sample workspaces show too: noise weighs, flat colour does not. Needs Pillow (made with 12)."""
 
 import random
 from pathlib import Path
@@ -23,7 +23,9 @@ def dots(seed: int, width: int, height: int) -> Image.Image:
 hero = noise(1, 160, 100, 40)
 hero.save(HERE / "hero.png", optimize=True)
 hero.save(HERE / "hero.webp", quality=80)
-noise(2, 240, 150, 60).save(HERE / "street.jpg", quality=95, subsampling=0)
+street = noise(2, 240, 150, 60)
+street.save(HERE / "street.jpg", quality=95, subsampling=0)
+street.resize((80, 50)).save(HERE / "street-80.jpg", quality=80)
 
 flat = Image.new("RGB", (1600, 1000), "white")
 for i in range(0, 1500, 20):
