@@ -1,6 +1,8 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
 import { heavyImport } from '../carbon/heavy-import-detector.js';
 import { animatedGif } from '../carbon/page/animated-gif-detector.js';
+import { eagerEmbed } from '../carbon/page/eager-embed-detector.js';
+import { fontFormat } from '../carbon/page/font-format-detector.js';
 import { imageFormat } from '../carbon/page/image-format-detector.js';
 import { oversizedImage } from '../carbon/page/oversized-image-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
@@ -21,7 +23,9 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
   ['copy-before-install', copyBeforeInstall],
+  ['eager-embed', eagerEmbed],
   ['fat-base-image', fatBaseImage],
+  ['font-format', fontFormat],
   ['frequent-schedule', frequentSchedule],
   ['heavy-dependency', heavyDependency],
   ['heavy-import', heavyImport],
