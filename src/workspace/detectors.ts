@@ -1,5 +1,11 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
+import { heavyImport } from '../carbon/heavy-import-detector.js';
 import { armSiblings, oversizedMachine, previousGeneration } from '../carbon/machine-detectors.js';
+import { animatedGif } from '../carbon/page/animated-gif-detector.js';
+import { eagerEmbed } from '../carbon/page/eager-embed-detector.js';
+import { fontFormat } from '../carbon/page/font-format-detector.js';
+import { imageFormat } from '../carbon/page/image-format-detector.js';
+import { oversizedImage } from '../carbon/page/oversized-image-detector.js';
 import { dependencyCache } from '../carbon/pipeline/dependency-cache-detector.js';
 import { doubleTrigger } from '../carbon/pipeline/double-trigger-detector.js';
 import { gitlabNotInterruptible } from '../carbon/pipeline/gitlab-detector.js';
@@ -27,6 +33,7 @@ import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
+  ['animated-gif', animatedGif],
   ['arm-sibling', armSiblings],
   ['autoplay-media', autoplayMedia],
   ['bucket-without-lifecycle', bucketWithoutLifecycle],
@@ -36,15 +43,20 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['copy-before-install', copyBeforeInstall],
   ['dependency-cache', dependencyCache],
   ['double-trigger', doubleTrigger],
+  ['eager-embed', eagerEmbed],
   ['fat-base-image', fatBaseImage],
+  ['font-format', fontFormat],
   ['frequent-schedule', frequentSchedule],
   ['gitlab-not-interruptible', gitlabNotInterruptible],
   ['heavy-dependency', heavyDependency],
+  ['heavy-import', heavyImport],
+  ['image-format', imageFormat],
   ['job-time-limit', jobTimeLimit],
   ['lambda-on-x86', lambdaOnX86],
   ['large-matrix', largeMatrix],
   ['log-without-retention', logWithoutRetention],
   ['open-ingress', openIngress],
+  ['oversized-image', oversizedImage],
   ['oversized-machine', oversizedMachine],
   ['package-caches', packageCaches],
   ['previous-generation', previousGeneration],
