@@ -6,6 +6,7 @@ import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
 import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
 import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
+import { nPlusOne } from '../lint/detectors/n-plus-one.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
 import { selectStar } from '../lint/detectors/select-star.js';
 
@@ -18,6 +19,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['fat-base-image', fatBaseImage],
   ['frequent-schedule', frequentSchedule],
   ['heavy-dependency', heavyDependency],
+  ['n-plus-one', nPlusOne],
   ['open-ingress', openIngress],
   ['select-star', selectStar],
 ]);
