@@ -9,6 +9,7 @@ import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
 import { nPlusOne } from '../lint/detectors/n-plus-one.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
 import { selectStar } from '../lint/detectors/select-star.js';
+import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
@@ -22,4 +23,5 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['n-plus-one', nPlusOne],
   ['open-ingress', openIngress],
   ['select-star', selectStar],
+  ['torch-no-grad', torchNoGrad],
 ]);

@@ -7,16 +7,18 @@ import { isFunction, itemLoopsAround, namesIn, namesOfItem, type ItemLoop } from
 import { batchedForm, queryLibrary, type QueryPlace } from './query-libraries.js';
 
 /** Code that runs once or by hand: there waiting costs little. */
-const ONE_OFF_PATH = /(?:^|\/)(?:migrations?|migrator|migrate|alembic|versions|upgrades?|updates?|seeds?|seeders?|seeding|scripts?|bin|tools?|tooling|utils\/scripts|commands?|cli|bench(?:marks?)?|backfills?|one-?offs?|mocks?|__mocks__|stories|demos?|samples?|install(?:er)?|snippets|notebooks?)\/|\.ipynb$|(?:^|[./_-])(?:seed\w*|migrat\w*|backfill|mock)\.\w+$/i;
+const ONE_OFF_PATH = /(?:^|\/)(?:migrations?|migrator|migrate|alembic|versions|upgrades?|updates?|seeds?|seeders?|seeding|scripts?|bin|tools?|tooling|utils\/scripts|commands?|cli|bench(?:marks?)?|backfills?|one-?offs?|mocks?|__mocks__|stories|demos?|samples?|install(?:er)?|snippets|notebooks?|random_data|populatedb)\/|\.ipynb$|(?:^|[./_-])(?:seed\w*|migrat\w*|backfill|mock|random_data)\.\w+$/i;
 /** Items that come in parts of many rows already, or of which there are a handful. */
-const FEW_OR_PARTS = /batch|chunk|slice|page|cursor|offset|attempt|retr(?:y|ies)|\btables?\b|databases?\b|schemas?\b|shards?\b|\brange\s*\(|locales?\b|languages?\b|regions?\b|years?\b|months?\b|weeks?\b|days?\b|periods?\b|types\b|kinds?\b|statuses\b|models\b|providers?\b|environments?\b|sorted_?tables|columns?\b/i;
+const FEW_OR_PARTS = /batch|chunk|slice|page|cursor|offset|attempt|retr(?:y|ies)|\btables?\b|databases?\b|schemas?\b|shards?\b|\brange\s*\(|locales?\b|languages?\b|regions?\b|years?\b|months?\b|weeks?\b|days?\b|periods?\b|types\b|kinds?\b|statuses\b|models\b|providers?\b|environments?\b|sorted_?tables|columns?\b|dimensions?\b|type$/i;
 /** A list written out here, or a constant. */
 const SHORT_LIST = /^(?:[[(]|\{|array\s*\(|new\b|List\.of|Arrays\.asList|Set\.of|Stream\.of|Object\.(?:keys|values|entries)\s*\(\s*[A-Z]|[A-Z][A-Z0-9_]+\b(?!\s*\()|self::[A-Z]|static::[A-Z])/;
 /** The answer is kept, or asked for only once. */
 const REMEMBERED = /cache|memo|seen|visited|loaded|\.has\(|\bnot in\b|ContainsKey|containsKey|TryGetValue|isset|array_key_exists|\?\?=/i;
-const WRITES = /^(?:save|create|update|upsert|delete|destroy|insert|add|add_all|merge|persist|flush|commit|remove|bulk|put|patch|post|SaveChanges|Add|Update|Remove|Delete|Insert|Save)(?:[A-Z_]\w*)?$/;
-const WAITS = /^(?:sleep|usleep|delay|wait|setTimeout|Delay)$/;
-const ENDS = new Set(['return_statement', 'break_statement', 'throw_statement', 'yield']);
+const WRITES = /^(?:save|create|update|upsert|delete|destroy|insert|add|add_all|merge|persist|flush|commit|remove|bulk|put|patch|post|touch|restore|sync|attach|SaveChanges|Add|Update|Remove|Delete|Insert|Save)(?:[A-Z_]\w*)?$/;
+const WAITS = /^(?:sleep|usleep|delay|wait|acquire|setTimeout|Delay)$/;
+/** Methods whose first argument is the key; the others say how much to fetch, or for whom. */
+const BY_KEY = /^(?:findByPk|findById)$/;
+const ENDS = new Set(['return_statement', 'break_statement', 'throw_statement', 'throw_expression', 'raise_statement', 'yield']);
 
 /**
  * Reads of a database, or requests to the own server, that a loop makes once for each item. Proven reads alone are
@@ -46,7 +48,8 @@ export const nPlusOne: Detector = function* ({ document }, token) {
 /** The question differs from item to item, by more than its place in the list. */
 function isAskedPerItem(tree: FlatTree, chain: CallChain, loop: ItemLoop): boolean {
   const names = namesOfItem(tree, loop, chain.call);
-  return chain.steps.some((step) => argumentsOf(tree, step.call).some((argument) => namesIn(tree, argument).some((name) => names.has(name))));
+  const isByKey = BY_KEY.test(chain.path.at(-1) ?? '');
+  return chain.steps.some((step) => argumentsOf(tree, step.call).slice(0, isByKey ? 1 : undefined).some((argument) => namesIn(tree, argument).some((name) => names.has(name))));
 }
 
 function hasReasons(tree: FlatTree, chain: CallChain, loop: ItemLoop): boolean {
@@ -99,14 +102,14 @@ function isInFunction(tree: FlatTree, node: number, loop: number): boolean {
 
 function detection(tree: FlatTree, chain: CallChain, loop: ItemLoop, details: string): Detection {
   const method = chain.steps.at(-1);
+  const asked = new Set(chain.steps.flatMap((step) => argumentsOf(tree, step.call).flatMap((argument) => namesIn(tree, argument))));
   const list = method ? tree.childByField(method.call, 'arguments') : -1;
   const start = tree.start[chain.call] ?? 0;
   const end = list < 0 ? (tree.end[chain.call] ?? start) : (tree.start[list] ?? start);
   return {
     span: { start, end },
     match: tree.span(chain.call),
-    variables: { CALL: chain.path.join('.'), ITEM: loop.variables[0] ?? 'item' },
+    variables: { CALL: chain.path.join('.'), ITEM: loop.variables.find((name) => asked.has(name)) ?? loop.variables[0] ?? 'item' },
     details,
-    related: [],
   };
 }

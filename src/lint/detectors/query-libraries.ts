@@ -52,7 +52,7 @@ export function queryLibrary(place: QueryPlace, chain: CallChain): QueryLibrary 
   }
 }
 
-const PRISMA_READS = /^(?:find(?:Unique|First)(?:OrThrow)?|findMany|count|aggregate|groupBy)$/;
+const PRISMA_READS = /^(?:find(?:Unique|First)(?:OrThrow)?|findMany|count)$/;
 const TYPEORM_READS = /^(?:find|findBy|findOne|findOneBy|findOneOrFail|findOneByOrFail|findAndCount|count|countBy|exists?|existsBy)$/;
 const MODEL_READS = /^(?:find|findOne|findById|findAll|findAndCountAll|count|countDocuments|exists)$/;
 
@@ -111,7 +111,7 @@ function javaQuery({ tree, types }: QueryPlace, { path, call }: CallChain): Quer
   if (path.length !== 2 && path.length !== 1) return undefined;
   const isSpring = /\b(?:org\.springframework|(?:jakarta|javax)\.persistence)\b/.test(tree.source);
   if (isSpring && /\w(?:Repository|RepositoryWrapper)$/.test(type) && /^(?:find|exists|count|getOne$|getById$)/.test(method) && argumentsOf(tree, call).length > 0) return 'spring';
-  if (/^(?:NamedParameter)?Jdbc(?:Template|Operations|Client)$/.test(type) && /^query/.test(method)) return isSelect(tree, call) || argumentsOf(tree, call).length > 1 ? 'jdbc' : undefined;
+  if (/^(?:NamedParameter)?Jdbc(?:Template|Operations|Client)$/.test(type) && /^query/.test(method)) return isSelect(tree, call) ? 'jdbc' : undefined;
   return type === 'EntityManager' && method === 'find' ? 'jpa' : undefined;
 }
 
