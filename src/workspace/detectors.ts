@@ -8,6 +8,7 @@ import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
 import { nPlusOne } from '../lint/detectors/n-plus-one.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
+import { pollVisible } from '../lint/detectors/poll-visible.js';
 import { selectStar } from '../lint/detectors/select-star.js';
 import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 
@@ -22,6 +23,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['heavy-dependency', heavyDependency],
   ['n-plus-one', nPlusOne],
   ['open-ingress', openIngress],
+  ['poll-visible', pollVisible],
   ['select-star', selectStar],
   ['torch-no-grad', torchNoGrad],
 ]);
