@@ -23,12 +23,15 @@ import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
 import { lambdaOnX86 } from '../lint/detectors/lambda-on-x86.js';
 import { logWithoutRetention } from '../lint/detectors/log-without-retention.js';
+import { nPlusOne } from '../lint/detectors/n-plus-one.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
 import { packageCaches } from '../lint/detectors/package-caches.js';
+import { pollVisible } from '../lint/detectors/poll-visible.js';
 import { recommendedPackages } from '../lint/detectors/recommended-packages.js';
 import { resourceRequests } from '../lint/detectors/resource-requests.js';
 import { selectStar } from '../lint/detectors/select-star.js';
 import { standbyInDevelopment } from '../lint/detectors/standby-in-development.js';
+import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
@@ -55,15 +58,18 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['lambda-on-x86', lambdaOnX86],
   ['large-matrix', largeMatrix],
   ['log-without-retention', logWithoutRetention],
+  ['n-plus-one', nPlusOne],
   ['open-ingress', openIngress],
   ['oversized-image', oversizedImage],
   ['oversized-machine', oversizedMachine],
   ['package-caches', packageCaches],
+  ['poll-visible', pollVisible],
   ['previous-generation', previousGeneration],
   ['recommended-packages', recommendedPackages],
   ['resource-requests', resourceRequests],
   ['select-star', selectStar],
   ['standby-in-development', standbyInDevelopment],
+  ['torch-no-grad', torchNoGrad],
   ['unfiltered-context', unfilteredContext],
   ['update-bot', updateBot],
 ]);
