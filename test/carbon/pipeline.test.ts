@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { pipelineHover } from '../../src/carbon/pipeline/hover.js';
 import { runsSentence } from '../../src/carbon/pipeline/repository.js';
+import type { Engine } from '../../src/workspace/engine.js';
+import type { OpenDocument } from '../../src/workspace/open-document.js';
 import { neighbourhoodOf, testEngine } from '../support/engine.js';
 
 /** The workflows of a repository, by the names of their files; their jobs are given without steps. */
@@ -8,8 +10,8 @@ type Workflows = Readonly<Record<string, string>>;
 
 const folder = '.github/workflows/';
 
-/** What the hover at `on:` of the first workflow says, once all that lies around it is known. */
-async function hover(workflows: Workflows) {
+/** What some work says about the first workflow, once all that lies around it is known. */
+async function about<Result>(workflows: Workflows, work: (document: OpenDocument, engine: Engine) => Promise<Result>): Promise<Result> {
   const engine = await testEngine();
   const files = Object.entries(workflows).map(([name, text]) => ({ path: folder + name, text, language: 'yaml', lines: [], at: { line: 0, character: 0 } }));
   const neighbourhood = await neighbourhoodOf({ verdict: 'good', files }, engine);
@@ -17,12 +19,19 @@ async function hover(workflows: Workflows) {
   const document = first && (await engine.open({ path: first.path, text: first.text, neighbourhood }));
   if (!document) throw new Error('no workflow');
   try {
-    const found = await document.knowing(() => pipelineHover(document, document.surroundings));
-    return found && { underlined: document.text.slice(found.span.start, found.span.end), ...found };
+    return await work(document, engine);
   } finally {
     document.dispose();
     neighbourhood.dispose();
   }
+}
+
+/** The hover at `on:` of the first workflow. */
+function hover(workflows: Workflows) {
+  return about(workflows, async (document) => {
+    const found = await document.knowing(() => pipelineHover(document, document.surroundings));
+    return found && { underlined: document.text.slice(found.span.start, found.span.end), ...found };
+  });
 }
 
 /** The first sentence of the hover. */
@@ -126,6 +135,15 @@ describe('the whole repository', () => {
     expect(await hover({ 'ci.yml': 'on: *nothing\njobs: { a: {} }' })).toBeUndefined();
     expect(await hover({ 'ci.yml': 'name: half\non:\njobs:' })).toBeUndefined();
   });
+});
+
+test('findings say how many jobs a push starts, here and in the repository', async () => {
+  const wide = `on: [push, pull_request]\njobs:\n${matrix('{ os: [ubuntu-latest, macos-latest, windows-latest], node: [20, 22, 24] }')}`;
+  const findings = await about({ 'ci.yml': wide, 'lint.yml': 'on: pull_request\njobs: { lint: { runs-on: ubuntu-24.04 } }\n' }, (document, engine) => engine.checkAround(document));
+  const details = (id: string) => findings.find(({ rule }) => rule === id)?.details;
+  const both = 'A push to a pull request starts 9 jobs here, all of them twice: 18 in all.\n\nA push to a pull request starts 10 jobs in this repository, 9 of them twice: 19 in all.';
+  expect(details('green/workflow-runs-twice')).toBe(both);
+  expect(details('green/large-matrix')).toBe(`\`test\`: 3 os × 3 node: 9 jobs.\n\n${both}`);
 });
 
 test('uncertain numbers are said with their bounds', () => {

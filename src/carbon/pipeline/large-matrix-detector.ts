@@ -1,6 +1,7 @@
 import type { Detector } from '../../lint/detector.js';
 import { find, type Place } from '../../lint/document-matcher/path.js';
 import { besides } from '../../lint/surroundings.js';
+import { inWords } from './count.js';
 import { matrixFormula } from './hover.js';
 import { matrixOf, type Axis, type Matrix } from './matrix.js';
 import { runsDetails } from './repository.js';
@@ -34,7 +35,7 @@ export const largeMatrix: Detector = function* ({ document, surroundings }) {
     span: place.span,
     match: job.node.span,
     variables: { JOBS: `${matrix.jobs.high === matrix.jobs.low ? '' : 'at least '}${matrix.jobs.low}` },
-    details: `\`${job.id}\`: ${matrixFormula(job)}, less what is excluded and with what is included.\n\n${runsDetails(document, workflow, surroundings)}`,
+    details: `\`${job.id}\`: ${matrixFormula(job)}${isProduct(matrix) ? '' : ', less what is excluded and with what is included'}: ${inWords(matrix.jobs)} jobs.\n\n${runsDetails(document, workflow, surroundings)}`,
   };
 };
 
@@ -42,6 +43,10 @@ function largeMatrixOf(workflow: Workflow, job: Job): LargeMatrix[] {
   const matrix = matrixOf(job.node);
   const place = find(job.node, 'strategy.matrix')[0];
   return matrix && place && jobStarts(workflow, job, 'pull_request') !== false && repeats(matrix) && isLarge(matrix) ? [{ job, place, matrix }] : [];
+}
+
+function isProduct({ axes, jobs }: Matrix): boolean {
+  return axes.reduce((count, { values = [] }) => count * values.length, 1) === jobs.low;
 }
 
 /** Axes that divide the work instead of doing it again. */
