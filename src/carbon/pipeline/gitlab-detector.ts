@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../document/edit.js';
 import type { Detection, Detector } from '../../lint/detector.js';
 import { insertionEdit } from '../../lint/document-matcher/insertion.js';
-import type { MappingNode } from '../../lint/document-matcher/node.js';
+import type { DocumentNode, MappingNode } from '../../lint/document-matcher/node.js';
 import { find, isAbsent, textAt } from '../../lint/document-matcher/path.js';
 import { documentTrees } from '../../lint/document-matcher/trees.js';
 import type { ProposedFix } from '../../lint/finding.js';
@@ -34,9 +34,15 @@ function mustFinish({ id, node }: Job): boolean {
   return FINISHES.test(id) || FINISHES.test(textAt(node, 'stage') ?? '') || !['environment', 'resource_group', 'release', 'trigger', 'pages'].every((key) => isAbsent(node, key)) || textAt(node, 'when') === 'manual';
 }
 
+/** A job that only prints is over before anybody could interrupt it. */
+function onlyPrints(node: DocumentNode): boolean {
+  const commands = textsAt(node, 'script') ?? [textAt(node, 'script') ?? ''];
+  return commands.every((command) => /^\s*(?:echo|printf)\b/.test(command));
+}
+
 /** Whether a job runs for the branch of a merge request; silent about rules that say neither yes nor no, and about templates. */
 function runsOnBranches({ node }: Job): boolean {
-  if (isAbsent(node, 'script') || !isAbsent(node, 'extends')) return false;
+  if (isAbsent(node, 'script') || !isAbsent(node, 'extends') || onlyPrints(node)) return false;
   const only = textsAt(node, 'only') ?? textsAt(find(node, 'only')[0]?.node, 'refs');
   if (!isAbsent(node, 'only')) return only?.some((ref) => ref === 'merge_requests' || ref === 'branches') === true;
   if (!isAbsent(node, 'rules')) return find(node, 'rules.*.if').some(({ node: rule }) => rule.kind === 'scalar' && /merge_request_event|CI_MERGE_REQUEST/.test(String(rule.value)));
