@@ -41,6 +41,9 @@ export const swallowedErrorsSignal: SignalRule = {
 };
 
 const LOST = 'an error disappears here';
+const UNFINISHED = 'this handler is not finished';
+const ENDS = 'any error ends the whole program';
+const PROGRAMS = /(^|\/)(bin|scripts|cli|cmd|tools)\/|(^|\/)(__main__|main|cli|setup|index|program)\.\w+$/i;
 const PRINTED = 'an error is only printed here';
 
 /** What is certain comes first. */
@@ -57,6 +60,8 @@ function handlers(owner: FunctionModel, file: FileModel): Place[] {
     if (body === undefined) return [];
     const statements = [...tree.namedChildren(body)].filter((child) => !isNoise(file, child));
     const heading = tree.source.slice(tree.start[clause], tree.start[body]);
+    if (isUnfinished(file, clause)) return [{ node: clause, label: UNFINISHED, serious: true }];
+    if (endsTheProgram(owner, file, body, heading)) return [{ node: clause, label: ENDS, serious: false }];
     if (statements.length === 0) {
       if (hasComment(file, clause) || IGNORED_NAME.test(heading) || NARROW_IN_PYTHON.test(heading)) return [];
       return [{ node: clause, label: LOST, serious: !EXPECTED.test(heading) && !isHarmless(file, clause) }];
@@ -65,6 +70,20 @@ function handlers(owner: FunctionModel, file: FileModel): Place[] {
     if (statements.length !== 1 || only === undefined || !LOGS_ONLY.test(tree.text(only)) || hasComment(file, clause)) return [];
     return [{ node: clause, label: PRINTED, serious: false }];
   });
+}
+
+/** Aspirator's second rule: somebody meant to come back. */
+function isUnfinished({ tree }: FileModel, clause: number): boolean {
+  for (let i = clause; i < (tree.next[clause] ?? 0); i++) if (tree.isExtra(i) && tree.isNamed(i) && /\b(TODO|FIXME|XXX)\b/.test(tree.text(i))) return true;
+  return false;
+}
+
+/** Aspirator's third rule: whatever goes wrong, everything stops. At the top of a program that is in order. */
+function endsTheProgram(owner: FunctionModel, { tree, roles, document }: FileModel, body: number, heading: string): boolean {
+  if (/^(main|run|cli|Main)/.test(owner.name) || PROGRAMS.test(document.path)) return false;
+  const isWide = roles.words('traits').has('untyped') || !heading.includes('(') || /\b(Exception|Throwable|BaseException)\b/.test(heading);
+  if (!isWide || NARROW_IN_PYTHON.test(heading)) return false;
+  return owner.nodes('call').some((call) => body < call && call < (tree.next[body] ?? 0) && /^(exit|_exit|Exit|abort|FailFast)$/.test(calleeOf(tree, roles, call).name));
 }
 
 /** `.catch(() => {})` */
