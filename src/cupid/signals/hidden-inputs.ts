@@ -85,7 +85,7 @@ function isAccessor(owner: FunctionModel, { tree }: FileModel): boolean {
 }
 
 /** Notes down when something was made, or gives it a name of its own: no decision rests on it. */
-const STAMP = /(at|on|date|time|timestamp|stamp|created|updated|modified|now|id|uuid|guid|key|nonce|token|secret|salt|name|seed)$/i;
+const STAMP = /(at|on|date|time|timestamp|stamp|created|updated|modified|retrieved|saved|seen|used|accessed|started|finished|sent|received|now|id|uuid|guid|key|nonce|token|secret|salt|name|seed)$/i;
 
 function isStamp({ tree, roles }: FileModel, { node, call }: EffectPlace): boolean {
   let at = call >= 0 ? call : node;

@@ -60,14 +60,15 @@ function handlers(owner: FunctionModel, file: FileModel): Place[] {
     if (body === undefined) return [];
     const statements = [...tree.namedChildren(body)].filter((child) => !isNoise(file, child));
     const heading = tree.source.slice(tree.start[clause], tree.start[body]);
-    if (isUnfinished(file, clause)) return [{ node: clause, label: UNFINISHED, serious: true }];
+    const [only] = statements;
+    const onlyPrints = statements.length === 1 && only !== undefined && LOGS_ONLY.test(tree.text(only));
+    if ((statements.length === 0 || onlyPrints) && isUnfinished(file, clause)) return [{ node: clause, label: UNFINISHED, serious: true }];
     if (endsTheProgram(owner, file, body, heading)) return [{ node: clause, label: ENDS, serious: false }];
     if (statements.length === 0) {
       if (hasComment(file, clause) || IGNORED_NAME.test(heading) || NARROW_IN_PYTHON.test(heading)) return [];
-      return [{ node: clause, label: LOST, serious: !EXPECTED.test(heading) && !isHarmless(file, clause) }];
+      return [{ node: clause, label: LOST, serious: !EXPECTED.test(heading) && !isHarmless(owner, file, clause) }];
     }
-    const [only] = statements;
-    if (statements.length !== 1 || only === undefined || !LOGS_ONLY.test(tree.text(only)) || hasComment(file, clause)) return [];
+    if (!onlyPrints || hasComment(file, clause)) return [];
     return [{ node: clause, label: PRINTED, serious: false }];
   });
 }
@@ -168,12 +169,12 @@ function isTold({ tree }: FileModel, node: number): boolean {
 }
 
 /** Trying to tidy up, or "take this, else that": what follows the failure is written down after all. */
-function isHarmless({ tree, roles }: FileModel, clause: number): boolean {
+function isHarmless(owner: FunctionModel, { tree, roles }: FileModel, clause: number): boolean {
   const attempt = tree.parentOf(clause);
   if (attempt < 0 || !roles.is(tree, attempt, 'try')) return false;
   const body = [...tree.children(attempt)].find((child) => roles.is(tree, child, 'body'));
   if (body === undefined) return false;
   const statements = [...tree.namedChildren(body)];
   if (statements.length <= 2 && BEST_EFFORT.test(tree.text(body))) return true;
-  return statements.some((statement) => roles.is(tree, statement, 'return'));
+  return owner.nodes('return').some((node) => body < node && node < (tree.next[body] ?? 0));
 }
