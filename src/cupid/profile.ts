@@ -48,15 +48,15 @@ const PHRASES = 2;
 const ENOUGH_NOTES = 3;
 
 /**
- * The text of the lens, or undefined: a function gets one only when a signal asks for attention, when two properties
- * have something to say, or when three signals stack up. At most two phrases, the worst first, the second of another
+ * The text of the lens, or undefined: by default a function gets one only when a signal asks for attention, when two
+ * properties have something to say, or when three signals stack up; on `all`, whenever there is a signal. At most two phrases, the worst first, the second of another
  * property where one has something to say.
  */
-export function lensOf(profile: FunctionProfile): string | undefined {
+export function lensOf(profile: FunctionProfile, level: 'quiet' | 'all' = 'quiet'): string | undefined {
   const { signals } = profile;
   const letters = new Set(signals.map((signal) => signal.letter));
   const worthIt = signals.some((signal) => signal.level === 'attention') || letters.size >= 2 || signals.length >= ENOUGH_NOTES;
-  if (!worthIt) return undefined;
+  if (!worthIt && level === 'quiet') return undefined;
   const [worst, ...others] = [...signals].sort((a, b) => rank(a) - rank(b));
   if (!worst) return undefined;
   const shown = [worst, ...others.filter(({ letter }) => letter !== worst.letter), ...others.filter(({ letter }) => letter === worst.letter)].slice(0, PHRASES);

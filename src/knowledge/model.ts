@@ -178,7 +178,7 @@ export interface ExampleFile {
   readonly lines: readonly number[];
   /** Where the fence stands in the page. */
   readonly at: Position;
-  /** A file under `test/assets/` to use instead of the text. */
+  /** A file under `test/assets/` that holds the content instead of the text. */
   readonly asset?: string;
 }
 
