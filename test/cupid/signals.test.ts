@@ -240,6 +240,13 @@ describe('signals', () => {
     expect(Object.values(await signals(path, text)).flat().map((found) => found.replace('!', ''))).not.toContain(id);
   });
 
+  test('half a text is no reason to throw', async () => {
+    const cases = Object.values(CASES).flatMap(({ speaks, silent }) => [...speaks, ...silent]);
+    for (const { path, text } of cases) {
+      for (const share of [0.3, 0.6, 0.85]) await expect(profilesOf(path, text.slice(0, Math.floor(text.length * share)))).resolves.toBeDefined();
+    }
+  });
+
   test.each([
     ['a clock that decides', 'src/a.ts', 'export function isExpired(t) { return t.end < Date.now(); }', ['P1!']],
     ['a clock that is noted down', 'src/a.ts', 'export function isSaved(t) { save({ ...t, updatedAt: Date.now() }); return true; }', ['P1']],
