@@ -48,24 +48,24 @@ const PHRASES = 2;
 const ENOUGH_NOTES = 3;
 
 /**
- * The signals a lens speaks of, none for most functions: it gets one only when a signal asks for attention, when two
- * properties have something to say, or when three signals stack up. At most two, the worst first, the second of another
+ * The text of the lens, or undefined: by default a function gets one only when a signal asks for attention, when two
+ * properties have something to say, or when three signals stack up; on `all`, whenever there is a signal. At most two phrases, the worst first, the second of another
  * property where one has something to say.
  */
-export function shownSignals({ signals }: Pick<FunctionProfile, 'signals'>): readonly Signal[] {
+export function lensOf(profile: FunctionProfile, level: 'quiet' | 'all' = 'quiet'): string | undefined {
+  const { signals } = profile;
   const letters = new Set(signals.map((signal) => signal.letter));
   const worthIt = signals.some((signal) => signal.level === 'attention') || letters.size >= 2 || signals.length >= ENOUGH_NOTES;
-  const [worst, ...others] = [...signals].sort((a, b) => rank(a) - rank(b));
-  if (!worthIt || !worst) return [];
-  return [worst, ...others.filter(({ letter }) => letter !== worst.letter), ...others.filter(({ letter }) => letter === worst.letter)].slice(0, PHRASES);
+  if (signals.length === 0 || (!worthIt && level === 'quiet')) return undefined;
+  const byLetter = new Map<Letter, string[]>();
+  for (const { letter, message } of worstFirst(profile).slice(0, PHRASES)) byLetter.set(letter, [...(byLetter.get(letter) ?? []), message]);
+  return [...byLetter].map(([letter, messages]) => `${letter === 'U' ? 'Unix' : PROPERTY_NAMES[letter]}: ${messages.join('; ')}`).join(' · ');
 }
 
-/** The text of the lens, or undefined where it stays silent. */
-export function lensOf(profile: Pick<FunctionProfile, 'signals'>): string | undefined {
-  const byLetter = new Map<Letter, string[]>();
-  for (const { letter, message } of shownSignals(profile)) byLetter.set(letter, [...(byLetter.get(letter) ?? []), message]);
-  if (byLetter.size === 0) return undefined;
-  return [...byLetter].map(([letter, messages]) => `${letter === 'U' ? 'Unix' : PROPERTY_NAMES[letter]}: ${messages.join('; ')}`).join(' · ');
+/** The signals as a lens tells them: the worst first, then those of other properties, then the rest of its own. */
+export function worstFirst({ signals }: FunctionProfile): readonly Signal[] {
+  const [worst, ...others] = [...signals].sort((a, b) => rank(a) - rank(b));
+  return worst ? [worst, ...others.filter(({ letter }) => letter !== worst.letter), ...others.filter(({ letter }) => letter === worst.letter)] : [];
 }
 
 function rank(signal: Signal): number {
