@@ -37,8 +37,8 @@ export const nPlusOne: Detector = function* ({ document }, token) {
     place ??= { document, tree, types: declaredTypes(tree) };
     const chain = callChain(tree, call);
     const library = queryLibrary(place, chain);
-    const loop = library && loops.find((around) => isAskedPerItem(tree, chain, around));
-    if (!library || !loop || reported.has(loop.node) || loops.some((around) => hasReasons(tree, chain, around))) continue;
+    const [loop] = loops;
+    if (!library || !loop || !isAskedPerItem(tree, chain, loop) || reported.has(loop.node) || loops.some((around) => hasReasons(tree, chain, around))) continue;
     if (library === 'prisma' && loop.isCallback && chain.path.at(-1)?.startsWith('findUnique')) continue;
     reported.add(loop.node);
     yield detection(tree, chain, loop, batchedForm(library));
