@@ -20,6 +20,8 @@ const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.newRule', title: 'New Rule…', palette: true },
   { command: 'talklint.searchRadar', title: 'Search the Radar', icon: '$(search)', palette: true },
   { command: 'talklint.openTalk', title: 'Open a Talk…', icon: '$(book)', palette: true },
+  { command: 'talklint.showCarbon', title: 'Show What the Infrastructure Emits', palette: true },
+  { command: 'talklint.moveRegion', title: 'Move to a Cleaner Region…', palette: true },
   { command: 'talklint.restartServer', title: 'Restart Server', palette: true },
   { command: 'talklint.showLog', title: 'Show Log', palette: true },
   { command: 'talklint.openPage', title: 'Open Page', palette: false },

@@ -1,7 +1,8 @@
 import { PathClassifier } from '../facts/collect.js';
-import { nodeFiles, nodeWriter } from '../platform/node.js';
+import { nodeClock, nodeFiles, nodeWriter } from '../platform/node.js';
 import type { Config } from '../workspace/config.js';
 import type { Engine } from '../workspace/engine.js';
+import { Neighbourhood } from '../workspace/neighbourhood.js';
 import { encodeText } from '../workspace/text.js';
 import { problemLine, sentenceOf, type Problem } from './context.js';
 import { readTask, whyLeftOut, type FileTask, type ReadFile, type ReadText } from './files.js';
@@ -12,6 +13,8 @@ import type { AppliedFixes, ReportedFinding } from './report.js';
 /** How to check; plain data: it travels to workers. */
 export interface CheckSettings {
   readonly config: Config;
+  /** The working folder, which the paths of tasks are shown relative to. */
+  readonly root: string;
   /** Ids of the rules that may speak. */
   readonly wanted: readonly string[];
 }
@@ -43,14 +46,16 @@ const NOTHING = { findings: [], problems: [], damaged: false, skipped: false };
 export class Checker {
   readonly #engine: Engine;
   readonly #config: Config;
+  readonly #neighbourhood: Neighbourhood;
   readonly #wanted: ReadonlySet<string>;
   readonly #classifier: PathClassifier;
   readonly #talks: ReadonlyMap<string, string>;
   readonly #told = new Set<string>();
 
-  constructor(engine: Engine, { config, wanted }: CheckSettings) {
+  constructor(engine: Engine, { config, root, wanted }: CheckSettings) {
     this.#engine = engine;
     this.#config = config;
+    this.#neighbourhood = new Neighbourhood(root, { files: nodeFiles, clock: nodeClock, open: (input) => engine.open(input, config) });
     this.#wanted = new Set(wanted);
     this.#classifier = new PathClassifier(config.paths);
     this.#talks = new Map(engine.knowledge.rules.map((rule) => [rule.id, rule.talk?.talk ?? 'none']));
@@ -80,9 +85,9 @@ export class Checker {
   }
 
   async #checkText(task: CheckTask, file: ReadText, write: boolean): Promise<{ result: CheckResult; fixed?: Uint8Array }> {
-    const reading = await Reading.open(this.#engine, task, file.text, this.#config);
+    const reading = await this.#open(task, file.text);
     if (!reading) return { result: this.#skipped(task, 'no language Talklint knows claims this file, so it is not checked.') };
-    const outcome = await this.#fix(task, file, this.#judge(file.text, reading), write);
+    const outcome = await this.#fix(task, file, await this.#judge(file.text, reading), write);
     try {
       const { applied, judged, problem } = outcome;
       const result: CheckResult = {
@@ -101,8 +106,13 @@ export class Checker {
     }
   }
 
-  #judge(text: string, reading: Reading): Judged {
-    return { text, reading, findings: this.#engine.check(reading.document, this.#config).filter(({ rule }) => this.#wanted.has(rule)) };
+  #open(task: CheckTask, text: string): Promise<Reading | undefined> {
+    return Reading.open(this.#engine, { ...task, neighbourhood: this.#neighbourhood }, text, this.#config);
+  }
+
+  async #judge(text: string, reading: Reading): Promise<Judged> {
+    const findings = await this.#engine.checkAround(reading.document, this.#config);
+    return { text, reading, findings: findings.filter(({ rule }) => this.#wanted.has(rule)) };
   }
 
   async #fix(task: CheckTask, file: ReadText, first: Judged, write: boolean): Promise<FixOutcome> {
@@ -111,7 +121,7 @@ export class Checker {
     if (task.fix === 'outside') return asItWas('this link leads out of the named paths, so its file was not fixed; name that file itself.');
     if (!sameBytes(encodeText(file.text, file), file.bytes)) return asItWas(`its bytes are no valid ${file.encoding.toUpperCase()}, so it was not fixed; save it as UTF-8.`);
     const outcome = await fixText(first, async (text) => {
-      const reading = await Reading.open(this.#engine, task, text, this.#config);
+      const reading = await this.#open(task, text);
       if (!reading) throw new Error('its language was lost');
       return this.#judge(text, reading);
     });
@@ -121,9 +131,13 @@ export class Checker {
       return outcome;
     } catch (cause) {
       outcome.judged.reading.dispose();
-      const again = await Reading.open(this.#engine, task, file.text, this.#config);
-      return again ? { applied: new Map(), judged: this.#judge(file.text, again), problem: sentenceOf(cause) } : outcome;
+      const again = await this.#open(task, file.text);
+      return again ? { applied: new Map(), judged: await this.#judge(file.text, again), problem: sentenceOf(cause) } : outcome;
     }
+  }
+
+  dispose(): void {
+    this.#neighbourhood.dispose();
   }
 
   #failed(task: CheckTask, message: string): CheckResult {

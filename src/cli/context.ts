@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ACCEPTED_PATH, readAccepted, type AcceptedText } from '../workspace/accepted.js';
 import { checkConfig, CONFIG_PATH, configOf, type Config } from '../workspace/config.js';
 import { namesIn } from '../workspace/config-meaning.js';
 import { parseConfig, type ConfigText } from '../workspace/config-text.js';
@@ -78,6 +79,11 @@ async function loadConfig(folder: string): Promise<ConfigText> {
   return parseConfig(text.replace(/^\uFEFF/, ''));
 }
 
+async function loadAccepted(folder: string): Promise<AcceptedText> {
+  const text = await readFile(join(folder, ACCEPTED_PATH), 'utf8').catch(() => undefined);
+  return text === undefined ? { accepted: [], problems: [] } : readAccepted(text);
+}
+
 /** The engine with the product's knowledge and the packs of the folder; broken pages are reported and left out. */
 export async function loadEngine(context: CommandContext): Promise<LoadedEngine> {
   const folder = context.workingFolder.replaceAll('\\', '/');
@@ -86,7 +92,9 @@ export async function loadEngine(context: CommandContext): Promise<LoadedEngine>
   const packs = await Promise.all([OWN_PACK, ...named].map((pack) => loadPack(packPath(folder, pack), nodeFiles)));
   const own = await loadKnowledge();
   const merged = mergeKnowledge([{ knowledge: own, problems: [] }, ...packs]);
-  const { config, problems } = checkConfig(text, { ...namesIn(merged.knowledge), missingPacks: await missingPacks(folder, named, nodeFiles) });
+  const accepted = await loadAccepted(folder);
+  const { config, problems } = checkConfig(text, { ...namesIn(merged.knowledge), missingPacks: await missingPacks(folder, named, nodeFiles) }, accepted.accepted);
+  const placed = (file: string, list: AcceptedText['problems']): Problem[] => list.map(({ at, message }) => ({ file, message: `${at.line + 1}:${at.character + 1}: ${message}` }));
   const engine = await Engine.create(merged.knowledge, {
     clock: nodeClock,
     grammars: nodeGrammars(DIST),
@@ -97,7 +105,8 @@ export async function loadEngine(context: CommandContext): Promise<LoadedEngine>
     config,
     builtIn: new Set(own.rules.map(({ id }) => id)),
     problems: [
-      ...problems.map(({ at, message }) => ({ file: CONFIG_PATH, message: `${at.line + 1}:${at.character + 1}: ${message}` })),
+      ...placed(CONFIG_PATH, problems),
+      ...placed(ACCEPTED_PATH, accepted.problems),
       ...merged.problems.map(({ path, at, message }) => ({ file: path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path, message: `${at.line + 1}:${at.character + 1}: ${message}` })),
     ],
   };

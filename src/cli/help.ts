@@ -10,6 +10,7 @@ export const HELP = `Talklint: what seven talks say about your code.
       --jobs n                    how many threads; chosen by the number of files unless told
       --no-ignore                 pass over the ignores in .talklint/config.yaml
   talklint profile [paths…]       CUPID remarks         --format text|json
+  talklint carbon [paths…]        what the infrastructure would emit  --format text|json
   talklint product new            write a data product  --answers file  --set key=value  --dry-run  --format text|json
   talklint product check [paths…] check data products   --format text|json|sarif|github
   talklint radar search <words…>  search the talks      --format text|json  --limit n

@@ -1,3 +1,4 @@
+import { carbon } from './commands/carbon.js';
 import { check } from './commands/check.js';
 import { explain } from './commands/explain.js';
 import { product } from './commands/product.js';
@@ -14,7 +15,7 @@ import { version } from '../../package.json';
 
 type Command = (args: readonly string[], context: CommandContext) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, explain, product, profile, radar, rules };
+const COMMANDS: Readonly<Record<string, Command>> = { carbon, check, explain, product, profile, radar, rules };
 
 async function run(args: readonly string[], context: CommandContext): Promise<number> {
   const [name, ...rest] = args;

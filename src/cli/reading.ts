@@ -6,6 +6,7 @@ import type { Finding, ProposedFix } from '../lint/finding.js';
 import { ERROR_KIND, MISSING } from '../syntax/flat-tree.js';
 import type { Config } from '../workspace/config.js';
 import type { Engine } from '../workspace/engine.js';
+import type { Neighbourhood } from '../workspace/neighbourhood.js';
 import type { OpenDocument } from '../workspace/open-document.js';
 import { editsInNotebook } from './notebook-edits.js';
 import { rangeFromOne, type ReportedFinding } from './report.js';
@@ -14,6 +15,7 @@ import { rangeFromOne, type ReportedFinding } from './report.js';
 interface Place {
   readonly shown: string;
   readonly name: string;
+  readonly neighbourhood?: Neighbourhood;
 }
 
 /** One text opened by the engine, with the way from its document to its file. Dispose it. */
@@ -33,10 +35,10 @@ export class Reading {
   }
 
   /** Undefined when no language page claims the path. Rejects when a notebook is none. */
-  static async open(engine: Engine, { shown, name }: Place, text: string, config: Config): Promise<Reading | undefined> {
+  static async open(engine: Engine, { shown, name, neighbourhood }: Place, text: string, config: Config): Promise<Reading | undefined> {
     const notebook = shown.endsWith('.ipynb') ? readNotebook(text) : undefined;
     if (shown.endsWith('.ipynb') && !notebook) throw new Error('it is no Jupyter notebook');
-    const document = await engine.open({ path: shown, classifiedAs: name, text: notebook?.text ?? text, ...(notebook ? { editorLanguage: notebook.language } : {}) }, config);
+    const document = await engine.open({ path: shown, classifiedAs: name, text: notebook?.text ?? text, ...(neighbourhood ? { neighbourhood } : {}), ...(notebook ? { editorLanguage: notebook.language } : {}) }, config);
     return document && new Reading(document, shown, text, notebook);
   }
 

@@ -27,6 +27,7 @@ export async function checkAll(engine: Engine, settings: CheckSettings, tasks: r
     const checker = new Checker(engine, settings);
     const results: CheckResult[] = [];
     for (const task of tasks) results.push(await checker.check(task));
+    checker.dispose();
     return results;
   }
   const data: WorkerData = { knowledge: engine.knowledge, settings };

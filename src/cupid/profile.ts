@@ -3,6 +3,7 @@ import type { Span } from '../document/position.js';
 /** Composable, Unix philosophy, Predictable, Idiomatic, Domain-based. */
 export type Letter = 'C' | 'U' | 'P' | 'I' | 'D';
 
+/** The full names; a lens says `Unix` for short. */
 export const PROPERTY_NAMES: Readonly<Record<Letter, string>> = {
   C: 'Composable',
   U: 'Unix philosophy',
@@ -30,6 +31,8 @@ export interface Signal {
   readonly message: string;
   readonly grade: EvidenceGrade;
   readonly evidence: readonly Evidence[];
+  /** The one thing to try. */
+  readonly nextStep: string;
 }
 
 /** What can be said about one function; most have no signals. */
@@ -45,18 +48,21 @@ const PHRASES = 2;
 const ENOUGH_NOTES = 3;
 
 /**
- * The text of the lens, or undefined: a function gets one only when a signal asks for attention, when two properties
- * have something to say, or when three signals stack up. At most two phrases, those that ask for attention first.
+ * The text of the lens, or undefined: by default a function gets one only when a signal asks for attention, when two
+ * properties have something to say, or when three signals stack up; on `all`, whenever there is a signal. At most two phrases, the worst first, the second of another
+ * property where one has something to say.
  */
-export function lensOf(profile: FunctionProfile): string | undefined {
+export function lensOf(profile: FunctionProfile, level: 'quiet' | 'all' = 'quiet'): string | undefined {
   const { signals } = profile;
   const letters = new Set(signals.map((signal) => signal.letter));
   const worthIt = signals.some((signal) => signal.level === 'attention') || letters.size >= 2 || signals.length >= ENOUGH_NOTES;
-  if (!worthIt) return undefined;
-  const shown = [...signals].sort((a, b) => rank(a) - rank(b)).slice(0, PHRASES);
+  if (!worthIt && level === 'quiet') return undefined;
+  const [worst, ...others] = [...signals].sort((a, b) => rank(a) - rank(b));
+  if (!worst) return undefined;
+  const shown = [worst, ...others.filter(({ letter }) => letter !== worst.letter), ...others.filter(({ letter }) => letter === worst.letter)].slice(0, PHRASES);
   const byLetter = new Map<Letter, string[]>();
   for (const { letter, message } of shown) byLetter.set(letter, [...(byLetter.get(letter) ?? []), message]);
-  return [...byLetter].map(([letter, messages]) => `${PROPERTY_NAMES[letter]}: ${messages.join('; ')}`).join(' · ');
+  return [...byLetter].map(([letter, messages]) => `${letter === 'U' ? 'Unix' : PROPERTY_NAMES[letter]}: ${messages.join('; ')}`).join(' · ');
 }
 
 function rank(signal: Signal): number {

@@ -2,15 +2,12 @@ import { NEVER_CANCELLED, throwIfCancelled, type CancellationToken } from '../do
 import type { Language } from '../knowledge/model.js';
 import type { LintDocument } from '../lint/document.js';
 import type { Vocabulary } from '../syntax/flat-tree.js';
-import { cognitiveComplexity } from './cognitive.js';
-import { namedFunctions } from './functions.js';
+import type { FunctionModel } from './functions.js';
 import { GrammarRoles } from './grammar-roles.js';
-import { hiddenInputs } from './hidden-inputs.js';
-import type { FunctionProfile } from './profile.js';
-import { swallowedErrors } from './swallowed-errors.js';
-
-/** The signals there are, as `talklint-ignore cupid/<id>` names them. */
-export const SIGNAL_IDS: ReadonlySet<string> = new Set(['P1', 'P2']);
+import type { FunctionProfile, Signal } from './profile.js';
+import type { SignalRule } from './signal.js';
+import { SIGNALS } from './signals.js';
+import { walk, type CrossFileKnowledge, type FileModel } from './walk.js';
 
 /** Whether there is a design of CUPID for a language: its page says what a function is and which calls touch the world. */
 export function isProfiled(language: Language): boolean {
@@ -21,17 +18,18 @@ export function isProfiled(language: Language): boolean {
 export class Profiler {
   readonly #roles = new WeakMap<Vocabulary, GrammarRoles>();
 
-  /** Every named function with its signals, in the order of the text. Tests and languages that are not profiled have none. */
-  profile(document: LintDocument, token: CancellationToken = NEVER_CANCELLED): FunctionProfile[] {
+  /**
+   * Every named function with its signals, in the order of the text: a function of the tree and of what is known about
+   * other files, nothing else. Tests and languages that are not profiled have none.
+   */
+  profile(document: LintDocument, elsewhere: CrossFileKnowledge = {}, token: CancellationToken = NEVER_CANCELLED): FunctionProfile[] {
     if (!isProfiled(document.language) || ['test', 'example', 'generated'].some((kind) => document.pathClasses.has(kind as 'test'))) return [];
     const { tree } = document;
     if (!tree) return [];
-    const roles = this.#rolesOf(document, tree.vocabulary);
-    return namedFunctions(tree, roles).map((named) => {
+    const file = walk(document, tree, this.#rolesOf(document, tree.vocabulary), elsewhere);
+    return file.functions.map((owner) => {
       throwIfCancelled(token);
-      const complexity = cognitiveComplexity(tree, roles, named);
-      const signals = [hiddenInputs(document, roles, named, complexity), swallowedErrors(document, roles, named)];
-      return { name: named.name, kind: named.kind, span: tree.span(named.node), nameSpan: tree.span(named.nameNode), signals: signals.filter((signal) => signal !== undefined) };
+      return { name: owner.name, kind: owner.kind, span: tree.span(owner.node), nameSpan: tree.span(owner.nameNode), signals: signalsOf(owner, file) };
     });
   }
 
@@ -43,4 +41,14 @@ export class Profiler {
     }
     return roles;
   }
+}
+
+function signalsOf(owner: FunctionModel, file: FileModel): Signal[] {
+  if (owner.body < 0) return [];
+  const found = SIGNALS.flatMap((rule) => {
+    const finding = rule.find(owner, file);
+    return finding ? [{ rule, finding }] : [];
+  });
+  const stands = ({ onlyBeside, letter, id }: SignalRule) => onlyBeside === undefined || found.some(({ rule }) => rule.id !== id && (onlyBeside === 'any' || rule.letter === letter));
+  return found.filter(({ rule }) => stands(rule)).map(({ rule: { letter, id, grade, nextStep }, finding }) => ({ letter, id, grade, nextStep, ...finding }));
 }

@@ -8,6 +8,8 @@ export interface FileEntry {
 export interface Files {
   /** The bytes of a file. Rejects with a FileError that says why it cannot be read. */
   read(path: string): Promise<Uint8Array>;
+  /** The first bytes of a file, so many at most. Rejects with a FileError. */
+  readStart(path: string, length: number): Promise<Uint8Array>;
   /** What a folder holds, links not followed. Rejects with a FileError. */
   list(folder: string): Promise<readonly FileEntry[]>;
   /** Kind and size in bytes, links followed; undefined when nothing is there. */

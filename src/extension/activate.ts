@@ -1,15 +1,18 @@
 import { commands, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { COMMANDS } from '../protocol/requests.js';
 import { ignore } from './commands/ignore.js';
+import { moveRegion } from './commands/move-region.js';
 import { newDataProduct } from './commands/new-data-product.js';
 import { newRule } from './commands/new-rule.js';
 import { openPage } from './commands/open-page.js';
 import { openTalk } from './commands/open-talk.js';
 import { searchRadar } from './commands/search-radar.js';
+import { showCarbon } from './commands/show-carbon.js';
 import { showProfile } from './commands/show-profile.js';
+import { followCaret } from './caret.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
-import { NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, SEARCH_RADAR, SHOW_LOG } from './ids.js';
+import { NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, SEARCH_RADAR, SHOW_CARBON, SHOW_LOG } from './ids.js';
 import { Server, type Connect } from './server.js';
 import { showStatus } from './status.js';
 import { RadarView } from './views/radar.js';
@@ -31,6 +34,7 @@ export function activate(context: ExtensionContext, connect: Connect): void {
     server.startWhenNeeded(),
     showStatus(server, log),
     followYamlSupport(server),
+    followCaret(server, log),
     window.registerWebviewViewProvider(RADAR_VIEW, radar),
     window.registerWebviewPanelSerializer(READER_PANEL, reader),
     // Packs of the workspace are read only once it is trusted.
@@ -46,6 +50,8 @@ function registerCommands(host: Host): Disposable[] {
     [COMMANDS.openPage]: openPage,
     [COMMANDS.showProfile]: showProfile,
     [COMMANDS.ignore]: ignore,
+    [COMMANDS.moveRegion]: moveRegion,
+    [SHOW_CARBON]: showCarbon,
     [NEW_DATA_PRODUCT]: newDataProduct,
     [NEW_RULE]: newRule,
     [SEARCH_RADAR]: searchRadar,

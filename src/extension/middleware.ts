@@ -24,6 +24,7 @@ export function servedOnly(): Middleware {
     provideCompletionItem: (document, position, context, token, next) => (isServed(document) ? next(document, position, context, token) : undefined),
     provideHover: (document, position, token, next) => (isServed(document) ? next(document, position, token) : undefined),
     provideCodeActions: (document, range, context, token, next) => (isServed(document) ? next(document, range, context, token) : undefined),
+    provideInlayHints: (document, range, token, next) => (isServed(document) ? next(document, range, token) : undefined),
     provideCodeLenses: (document, token, next) => (isServed(document) ? next(document, token) : undefined),
   };
 }

@@ -1,7 +1,8 @@
-import { EventEmitter, Uri, workspace, type CancellationToken, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { Disposable, EventEmitter, Uri, workspace, type CancellationToken, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import type { ServerStatus } from '../protocol/model.js';
 import { COMMANDS, STATUS, type InitializationOptions, type NotificationOf, type RequestOf } from '../protocol/requests.js';
+import { lendCommittedTexts } from './committed-text.js';
 import { SELECTOR, isServed, someServedDocumentIsOpen } from './documents.js';
 import { inBackground, messageOf } from './errors.js';
 import { lendFiles } from './files.js';
@@ -68,7 +69,8 @@ export class Server implements Disposable {
   /** Sends one of our own requests, starting the server first when it does not run yet. */
   async request<Params, Result>(type: RequestOf<Params, Result>, params: Params, token?: CancellationToken): Promise<Result> {
     const client = await this.start();
-    return client.sendRequest<Result>(type.method, params, token);
+    // An absent token would be taken for one more parameter.
+    return token ? client.sendRequest<Result>(type.method, params, token) : client.sendRequest<Result>(type.method, params);
   }
 
   /** Tells a running server something; one that starts later learns it then. */
@@ -111,15 +113,22 @@ export class Server implements Disposable {
   async #launch(): Promise<Connection> {
     this.#become({ kind: 'starting' });
     const assets = Uri.joinPath(this.#context.extensionUri, 'dist');
-    const connection = await this.#connect(this.#context, clientOptions(this.#log, assets));
-    const { client } = connection;
+    const opened = await this.#connect(this.#context, clientOptions(this.#log, assets));
+    const { client } = opened;
+    const lent = Disposable.from(lendFiles(client, assets), lendCommittedTexts(client));
+    const connection: Connection = {
+      client,
+      close: () => {
+        lent.dispose();
+        opened.close();
+      },
+    };
     client.onDidChangeState(({ newState }) => {
       this.#follow(newState);
     });
     client.onNotification(STATUS.method, (status: ServerStatus) => {
       this.#become({ kind: 'running', status });
     });
-    lendFiles(client, assets);
     try {
       await client.start();
     } catch (error) {

@@ -178,14 +178,14 @@ export interface ExampleFile {
   readonly lines: readonly number[];
   /** Where the fence stands in the page. */
   readonly at: Position;
-  /** A file under `test/assets/` to use instead of the text. */
+  /** A file under `test/assets/` that holds the content instead of the text. */
   readonly asset?: string;
 }
 
 export interface Example {
   readonly verdict: 'bad' | 'good';
   readonly files: readonly ExampleFile[];
-  /** What the first fix must make of the first file. */
+  /** What the first fix must make of the first file with a finding. */
   readonly fixed?: string;
 }
 
@@ -243,10 +243,13 @@ export interface Tip {
   readonly markdown: string;
 }
 
-/** One effect an API has, for the CUPID signals: `calls` are dotted names, `*` at the end matches any rest. */
+/** One effect an API has, for the CUPID signals, by dotted names; `*` at the end matches any rest, `new X` a bare construction. */
 export interface EffectEntry {
   readonly effect: string;
+  /** Had by calling; the environment by naming alone. */
   readonly names: readonly string[];
+  /** Had by naming alone. */
+  readonly properties?: readonly string[];
 }
 
 export interface Language {
@@ -264,6 +267,10 @@ export interface Language {
   /** Node kinds by role (`function`, `class`, `catch`, …) for the CUPID walker. */
   readonly kinds: Readonly<Record<string, readonly string[]>>;
   readonly effects: readonly EffectEntry[];
+  /** Figures for the CUPID signals: `names`, how many different names 97 of 100 functions stay below. */
+  readonly limits: Readonly<Record<string, number>>;
+  /** Words of the language for the CUPID signals, by heading: `traits`, `boolean`, `primitive`, `mutates`, `builtins`. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
   /** How many levels of indentation the grammar can hold; undefined where there is no such limit. */
   readonly deepest?: number;
   /** A sample that must parse without an error. */

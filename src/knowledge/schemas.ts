@@ -116,9 +116,11 @@ export const SCHEMAS = {
       deepest: { type: 'integer', minimum: 1, description: 'how many levels of indentation the grammar can hold' },
       expando: { type: 'string', minLength: 1, maxLength: 1 },
       kinds: { type: 'object', additionalProperties: words },
+      words: { type: 'object', additionalProperties: words },
+      limits: { type: 'object', additionalProperties: { type: 'integer', minimum: 1 } },
       effects: {
         type: 'array',
-        items: { type: 'object', additionalProperties: false, required: ['effect', 'names'], properties: { effect: { type: 'string' }, names: words } },
+        items: { type: 'object', additionalProperties: false, required: ['effect', 'names'], properties: { effect: { type: 'string' }, names: words, properties: words } },
       },
     },
   },

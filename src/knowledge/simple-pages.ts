@@ -78,6 +78,8 @@ export function readLanguagePage(path: string, text: string): Result<'language',
     ...(data.deepest === undefined ? {} : { deepest: data.deepest }),
     kinds: data.kinds ?? {},
     effects: data.effects ?? [],
+    words: data.words ?? {},
+    limits: data.limits ?? {},
     sample,
   };
   return { language, problems };

@@ -3,6 +3,7 @@ import type { Span } from '../document/position.js';
 import type { DataTable, Rule, Severity } from '../knowledge/model.js';
 import type { LintDocument } from './document.js';
 import type { ProposedFix, RelatedPlace } from './finding.js';
+import type { Surroundings } from './surroundings.js';
 
 /** What a detector saw; `variables` fill `{NAME}` in the rule's heading. */
 export interface Detection {
@@ -17,6 +18,7 @@ export interface Detection {
 
 export interface DetectorContext {
   readonly document: LintDocument;
+  readonly surroundings: Surroundings;
   readonly rule: Rule;
   readonly options: Readonly<Record<string, unknown>>;
   /** A table from `content/data/`; throws when the pack has none of that id. */

@@ -16,6 +16,7 @@ import { compileMatcher } from './rule-language/compile.js';
 import { RuleSet, type RuleMatch } from './rule-language/rule-set.js';
 import { boundCode } from './rule-language/template.js';
 import type { Transform } from './rule-language/transform.js';
+import type { Surroundings } from './surroundings.js';
 
 type PatternMatcher = Extract<Matcher, { kind: 'pattern' }>;
 
@@ -47,6 +48,7 @@ const PATIENCE = 10;
 /** One run over a document and what it embeds: which rules may speak, and how loud. */
 interface Round {
   readonly host: LintDocument;
+  readonly surroundings: Surroundings;
   wants(rule: Rule): boolean;
   severityOf(rule: Rule): Severity;
   readonly token: CancellationToken;
@@ -78,11 +80,12 @@ export class Linter {
   }
 
   /** What the rules say about a document and what it embeds, sorted by place. Nothing is suppressed yet. Throws CancelledError. */
-  lint(document: LintDocument, severityOf: SeverityOf, token: CancellationToken): Finding[] {
+  lint(document: LintDocument, surroundings: Surroundings, severityOf: SeverityOf, token: CancellationToken): Finding[] {
     const verdicts = new Map<Rule, boolean>();
     const judge = (rule: Rule) => severityOf(rule) !== 'off' && !this.#isExhausted(rule, document.path) && this.#appliesTo(rule, document);
     const round: Round = {
       host: document,
+      surroundings,
       wants: (rule) => {
         const known = verdicts.get(rule);
         const verdict = known ?? judge(rule);
@@ -173,7 +176,7 @@ export class Linter {
   }
 
   #patternFinding({ owner: { rule, matcher, transform }, node, bindings }: RuleMatch<Owner>, document: LintDocument, tree: FlatTree, round: Round): Finding | undefined {
-    const known = checkConditions(matcher.where, bindings, node, document, this.#table);
+    const known = checkConditions(matcher.where, bindings, node, document, this.table);
     if (!known) return undefined;
     const filling = { tree, bindings, texts: known };
     const texts = { ...transform((name) => boundCode(name, filling)), ...known };
@@ -202,7 +205,7 @@ export class Linter {
       this.#broken.set(rule.id, `there is no detector "${matcher.detector}"; mend its name.`);
       return [];
     }
-    const detections = [...detector({ document, rule, options: matcher.options, table: this.#table }, round.token)];
+    const detections = [...detector({ document, surroundings: round.surroundings, rule, options: matcher.options, table: this.table }, round.token)];
     return detections.map((detection) => makeFinding(rule, severity, document.text, detection, (name) => detection.variables?.[name]));
   }
 
@@ -219,7 +222,8 @@ export class Linter {
     return this.#documentMatchers.get(matcher);
   }
 
-  readonly #table = (id: string): DataTable => {
+  /** A table of the knowledge; throws when there is none of that id. */
+  readonly table = (id: string): DataTable => {
     const table = this.#tables.get(id);
     if (!table) throw new Error(`there is no data table "${id}"; add content/data/${id}.json.`);
     return table;

@@ -63,6 +63,16 @@ async function statusOf(path: string, find: () => Found | Promise<Found>): Retur
 
 export const nodeFiles: Files = {
   read: (path) => guarded(path, 'read', () => readFile(path)),
+  readStart: (path, length) =>
+    guarded(path, 'read', async () => {
+      const file = await open(path, 'r');
+      try {
+        const { bytesRead, buffer } = await file.read({ buffer: new Uint8Array(length), position: 0 });
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await file.close();
+      }
+    }),
   list: (folder) =>
     guarded(folder, 'read', async () => {
       const entries = await readdir(folder, { withFileTypes: true });

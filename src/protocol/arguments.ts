@@ -3,7 +3,7 @@
  * binding or another extension may call a command with anything.
  */
 import type { ProtocolRange } from './model.js';
-import { isObject, readAll, readRange } from './shape.js';
+import { isObject, readAll, readPosition, readRange } from './shape.js';
 
 /** Stands for the reason in a template, as the user typed it. */
 export const REASON = '${reason}';
@@ -41,6 +41,19 @@ export interface ProfileArguments {
   readonly evidence: readonly ProfileEvidence[];
   /** The page that explains the property, such as `talk/cdk-cupid#predictable`. */
   readonly reference?: string;
+}
+
+/** `talklint.moveRegion`: a place in a cloud resource. */
+export interface PlaceArguments {
+  readonly uri: string;
+  readonly position: ProtocolRange['start'];
+}
+
+/** The arguments of `talklint.moveRegion`, or undefined when the value has another shape. */
+export function readPlaceArguments(value: unknown): PlaceArguments | undefined {
+  if (!isObject(value)) return undefined;
+  const position = readPosition(value['position']);
+  return typeof value['uri'] === 'string' && position ? { uri: value['uri'], position } : undefined;
 }
 
 /** The arguments of `talklint.ignore`, or undefined when the value has another shape. */

@@ -9,6 +9,8 @@ export interface ProtocolRange {
 }
 
 export type ResultKind = 'blip' | 'talk' | 'rule' | 'tip';
+/** What the reader can show: what the search finds, and the report on this workspace's infrastructure. */
+export type PageKind = ResultKind | 'carbon';
 
 export interface SearchResult {
   readonly kind: ResultKind;
@@ -54,16 +56,36 @@ export interface BlipDetail {
   readonly usages: readonly Usage[];
 }
 
-/** A page for the reader: a talk, a rule or a blip. */
+/** Bars on one scale from 0; all values share the unit. */
+export interface Chart {
+  readonly title: string;
+  readonly unit: string;
+  readonly bars: readonly Bar[];
+}
+
+export interface Bar {
+  readonly label: string;
+  readonly value: number;
+  /** The value as it is to be read, without the unit. */
+  readonly text: string;
+  /** A few words beside the label. */
+  readonly note?: string;
+  /** What a click on the label opens. */
+  readonly usage?: Usage;
+}
+
+/** A page for the reader. */
 export interface ReaderPage {
   readonly reference: string;
-  readonly kind: ResultKind;
+  readonly kind: PageKind;
   readonly title: string;
   /** A line under the title: speakers, or talk and severity. */
   readonly subtitle: string;
   /** Sanitised HTML; headings carry their anchors as ids, links to other pages are `talklint:<kind>/<id>`. */
   readonly html: string;
   readonly contents: readonly { readonly anchor: string; readonly title: string }[];
+  /** Drawn above the text. */
+  readonly charts?: readonly Chart[];
   readonly anchor?: string;
 }
 
@@ -89,6 +111,24 @@ export interface ProductPlan {
   readonly files: readonly PlannedFile[];
   /** Sentences for the user about what will not be written and why. */
   readonly notes: readonly string[];
+}
+
+/** Regions a cloud resource could move to, nearest first. */
+export interface RegionChoices {
+  /** The resource, such as `aws_instance.worker`. */
+  readonly resource: string;
+  /** Where it runs now, such as `us-east-1, N. Virginia`. */
+  readonly current: string;
+  /** Whatever else changes with it, as a sentence; empty when nothing does. */
+  readonly note: string;
+  readonly choices: readonly RegionChoice[];
+}
+
+export interface RegionChoice {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly edits: readonly { readonly uri: string; readonly range: ProtocolRange; readonly text: string }[];
 }
 
 /** What the status item shows. */

@@ -1,4 +1,5 @@
-import type { BlipDetail, ProductAnswers, ProductPlan, RadarOverview, ReaderPage, SearchResult, ServerStatus } from './model.js';
+import type { ProfileArguments } from './arguments.js';
+import type { BlipDetail, ProductAnswers, ProductPlan, ProtocolRange, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
 
 /** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
 export interface RequestOf<Params, Result> {
@@ -23,7 +24,7 @@ function notification<Params>(method: string): NotificationOf<Params> {
 export const SEARCH = request<{ readonly query: string; readonly limit: number }, readonly SearchResult[]>('search');
 export const RADAR = request<Record<string, never>, RadarOverview>('radar');
 export const BLIP = request<{ readonly id: string }, BlipDetail | null>('blip');
-/** `reference` is `talk/polars#foundations`, `rule/polars/row-loop`, `blip/polars` or `tip/<id>`. */
+/** `reference` is `talk/polars#foundations`, `rule/polars/row-loop`, `blip/polars`, `tip/<id>`, or `carbon` for the infrastructure of the workspace. */
 export const PAGE = request<{ readonly reference: string }, ReaderPage | null>('page');
 export const PRODUCT_CHECK = request<
   { readonly folderUri: string | null; readonly answers: Partial<ProductAnswers>; readonly field: keyof ProductAnswers },
@@ -36,10 +37,24 @@ export const PRODUCT_DOMAINS = request<{ readonly folderUri: string | null }, re
 export const RULE_CHECK = request<{ readonly folderUri: string; readonly id: string }, { readonly error: string | null }>('rule/check');
 /** The page of a new rule, `path` relative to the folder. */
 export const RULE_PLAN = request<{ readonly folderUri: string; readonly id: string }, { readonly path: string; readonly text: string }>('rule/plan');
+/** Cleaner regions for the cloud resource at a place; null where there is none with a known region and machine type. */
+export const CARBON_REGIONS = request<{ readonly uri: string; readonly position: ProtocolRange['start'] }, RegionChoices | null>('carbon/regions');
+/** The remark about the function the caret is in; null when nothing is said. Asking tells the server where the caret stands. */
+export const REMARK_AT = request<{ readonly uri: string; readonly position: ProtocolRange['start'] }, ProfileArguments | null>('cupid/remarkAt');
 export const STATUS = notification<ServerStatus>('status');
 
 /** Told to the server when an extension that knows YAML schemas was installed, switched on or off. */
 export const YAML_SUPPORT = notification<{ readonly schemas: boolean }>('yamlSupport');
+
+/** What a file held when it was last committed; `text` is null where it was not there yet. */
+export interface CommittedText {
+  readonly text: string | null;
+}
+
+/** Asked of the client: a file as it was last committed; null where no version control is at hand. */
+export const COMMITTED_TEXT = request<{ readonly uri: string }, CommittedText | null>('git/committed');
+/** Told to the server when something was committed or checked out. */
+export const COMMIT_CHANGED = notification<Record<string, never>>('git/changed');
 
 /** Asked of the client by a server that has no file system of its own (the browser): bytes as base64. */
 export const READ_FILE = request<{ readonly uri: string }, string>('files/read');
@@ -52,6 +67,7 @@ export const COMMANDS = {
   openPage: 'talklint.openPage',
   showProfile: 'talklint.showProfile',
   ignore: 'talklint.ignore',
+  moveRegion: 'talklint.moveRegion',
 } as const;
 
 /** What the extension hands the server when it starts. */

@@ -25,7 +25,8 @@ export function readRange(value: unknown): ProtocolRange | undefined {
   return start && end && { start, end };
 }
 
-function readPosition(value: unknown): ProtocolRange['start'] | undefined {
+/** A position as the protocol writes it. */
+export function readPosition(value: unknown): ProtocolRange['start'] | undefined {
   if (!isObject(value)) return undefined;
   const { line, character } = value;
   return isCount(line) && isCount(character) ? { line, character } : undefined;

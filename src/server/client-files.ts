@@ -7,6 +7,9 @@ export function ask<Params, Result>(connection: Connection, type: RequestOf<Para
   return connection.sendRequest<Result>(type.method, params);
 }
 
+/** A file of more bytes is not sent just for its start. */
+const LARGEST_WHOLE = 8 * 1024 * 1024;
+
 /** Bytes that travelled as base64. */
 export function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0));
@@ -21,8 +24,15 @@ export function clientFiles(connection: Connection): Files {
       throw new FileError(uri, `${uri}: cannot be read, because ${cause instanceof Error ? cause.message : String(cause)}.`, cause);
     }
   };
+  const read = async (uri: string) => fromBase64(await guarded(uri, ask(connection, READ_FILE, { uri })));
   return {
-    read: async (uri) => fromBase64(await guarded(uri, ask(connection, READ_FILE, { uri }))),
+    read,
+    readStart: async (uri, length) => {
+      // The editor hands over whole files only.
+      const status = await guarded(uri, ask(connection, STAT_FILE, { uri }));
+      if (status && status.bytes > LARGEST_WHOLE) throw new FileError(uri, `${uri}: is too large to be sent; look at its start elsewhere.`);
+      return (await read(uri)).subarray(0, length);
+    },
     list: async (uri) => (await guarded(uri, ask(connection, LIST_FOLDER, { uri }))).map((entry) => ({ path: entry.uri, kind: entry.kind })),
     stat: async (uri) => (await guarded(uri, ask(connection, STAT_FILE, { uri }))) ?? undefined,
     realPath: (uri) => Promise.resolve(uri),

@@ -3,8 +3,10 @@ import type { Knowledge } from '../knowledge/model.js';
 import { loadPack, mergeKnowledge } from '../knowledge/pack.js';
 import { checkConfig, CONFIG_PATH, configOf, NO_CONFIG, type Config } from '../workspace/config.js';
 import { namesIn } from '../workspace/config-meaning.js';
+import { ACCEPTED_PATH, readAccepted, type AcceptedText } from '../workspace/accepted.js';
 import { parseConfig } from '../workspace/config-text.js';
 import type { Engine } from '../workspace/engine.js';
+import { Neighbourhood } from '../workspace/neighbourhood.js';
 import { hasOwnPages, missingPacks, OWN_PACK, packPath } from '../workspace/packs.js';
 import { readTextFile } from '../workspace/text.js';
 
@@ -18,6 +20,8 @@ export interface Folder {
   /** The text of the configuration file, where there is one. */
   readonly configText: string | undefined;
   readonly engine: Engine;
+  /** The files of the folder as rules ask for them. */
+  readonly neighbourhood: Neighbourhood | undefined;
   /** True when packs of the folder were added to the product's knowledge. */
   readonly extended: boolean;
   /** What is wrong with the configuration and the packs: one sentence each. */
@@ -36,33 +40,41 @@ export interface FolderSources {
 
 /** The place of texts outside every folder. */
 export function noFolder(engine: Engine): Folder {
-  return { uri: undefined, path: undefined, config: NO_CONFIG, configText: undefined, engine, extended: false, problems: [] };
+  return { uri: undefined, path: undefined, config: NO_CONFIG, configText: undefined, engine, neighbourhood: undefined, extended: false, problems: [] };
 }
 
 /** Reads configuration and packs of a folder. Never rejects: what is wrong is told in `problems`, the rest works. */
 export async function openFolder(uri: string, path: string, sources: FolderSources): Promise<Folder> {
   const root = path.replace(/\/$/, '');
   const problems: string[] = [];
-  const configText = await readConfigText(root, sources, problems);
+  const configText = await readOwnText(root, CONFIG_PATH, sources, problems);
   const parsed = parseConfig(configText ?? '');
   const { packs } = configOf(parsed);
   const pageProblems: string[] = [];
   const knowledge = sources.trusted ? await withPacks(root, packs, sources, pageProblems) : undefined;
   const engine = knowledge ? sources.engine.withKnowledge(knowledge) : sources.engine;
-  const { config, problems: mistakes } = checkConfig(parsed, { ...namesIn(engine.knowledge), missingPacks: await missingPacks(root, packs, sources.files) });
-  problems.push(...mistakes.map(({ at, message }) => `${CONFIG_PATH}:${at.line + 1}:${at.character + 1}: ${message}`), ...pageProblems);
+  const accepted = await acceptedIn(root, sources, problems);
+  const { config, problems: mistakes } = checkConfig(parsed, { ...namesIn(engine.knowledge), missingPacks: await missingPacks(root, packs, sources.files) }, accepted.accepted);
+  const placed = (path: string, list: AcceptedText['problems']) => list.map(({ at, message }) => `${path}:${at.line + 1}:${at.character + 1}: ${message}`);
+  problems.push(...placed(CONFIG_PATH, mistakes), ...placed(ACCEPTED_PATH, accepted.problems), ...pageProblems);
   if (!sources.trusted && (packs.length > 0 || (await hasOwnPages(root, sources.files)))) problems.push(UNTRUSTED);
   for (const problem of problems) sources.log.warn(problem);
-  return { uri: uri.replace(/\/$/, ''), path: root, config, configText, engine, extended: knowledge !== undefined, problems };
+  const neighbourhood = new Neighbourhood(root, { files: sources.files, clock: engine.clock, open: (input) => engine.open(input, config) });
+  return { uri: uri.replace(/\/$/, ''), path: root, config, configText, engine, neighbourhood, extended: knowledge !== undefined, problems };
 }
 
-async function readConfigText(root: string, { files }: FolderSources, problems: string[]): Promise<string | undefined> {
-  const path = `${root}/${CONFIG_PATH}`;
+async function acceptedIn(root: string, sources: FolderSources, problems: string[]): Promise<AcceptedText> {
+  const text = await readOwnText(root, ACCEPTED_PATH, sources, problems);
+  return text === undefined ? { accepted: [], problems: [] } : readAccepted(text);
+}
+
+async function readOwnText(root: string, name: string, { files }: FolderSources, problems: string[]): Promise<string | undefined> {
+  const path = `${root}/${name}`;
   try {
     if (!(await files.stat(path))) return undefined;
     const file = await readTextFile(path, files);
     if ('text' in file) return file.text;
-    problems.push(`${CONFIG_PATH}: this is no text of ordinary size, so it is not read.`);
+    problems.push(`${name}: this is no text of ordinary size, so it is not read.`);
   } catch (cause) {
     problems.push(cause instanceof Error ? cause.message : String(cause));
   }

@@ -1,4 +1,7 @@
+import type { Talk, TalkReference } from '../knowledge/model.js';
+import { talkReferenceText } from '../knowledge/page.js';
 import { COMMANDS } from '../protocol/requests.js';
+import type { Folder } from './folders.js';
 import type { Session } from './session.js';
 
 /** A link that opens a page in the reader; it works only in editors that know our command. */
@@ -16,4 +19,10 @@ export function markdownLinks(session: Session, list: readonly Link[]): string {
 
 export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+}
+
+/** A link to what a page was told in; none for pages without a talk. */
+export function talkLink(folder: Folder, reference: TalkReference | undefined): Link[] {
+  const talk: Talk | undefined = folder.engine.knowledge.talks.find(({ id }) => id === reference?.talk);
+  return talk && reference ? [[`Talk: ${talk.title}`, `talk/${talkReferenceText(reference)}`]] : [];
 }

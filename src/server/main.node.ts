@@ -12,7 +12,7 @@ const ANOTHER_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
 /** Ordinary files are read here; those of a virtual workspace through the editor. */
 function routed(remote: Files): Files {
   const owner = (path: string) => (ANOTHER_SCHEME.test(path) ? remote : nodeFiles);
-  return { read: (path) => owner(path).read(path), list: (path) => owner(path).list(path), stat: (path) => owner(path).stat(path), realPath: (path) => owner(path).realPath(path) };
+  return { read: (path) => owner(path).read(path), readStart: (path, length) => owner(path).readStart(path, length), list: (path) => owner(path).list(path), stat: (path) => owner(path).stat(path), realPath: (path) => owner(path).realPath(path) };
 }
 
 serve(createConnection(ProposedFeatures.all), {

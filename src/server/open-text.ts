@@ -1,8 +1,10 @@
 import type { Range } from 'vscode-languageserver';
+import type { CancellationToken } from '../document/ports.js';
 import { LineIndex, type Position, type Span } from '../document/position.js';
 import { maskMagics } from '../document/notebook.js';
 import type { Settings } from '../protocol/settings.js';
 import type { Finding } from '../lint/finding.js';
+import { LIFETIME } from '../workspace/neighbourhood.js';
 import type { OpenDocument } from '../workspace/open-document.js';
 import type { Folder } from './folders.js';
 
@@ -25,7 +27,7 @@ export class OpenText {
   readonly folder: Folder;
   #parts: readonly Placed[];
   #stamp: string;
-  #findings: { readonly key: string; readonly list: readonly Finding[] } | undefined;
+  #findings: { readonly key: string; readonly list: readonly Finding[]; readonly at: number } | undefined;
 
   constructor(document: OpenDocument, folder: Folder, parts: readonly Part[], notebook: boolean) {
     this.document = document;
@@ -53,11 +55,19 @@ export class OpenText {
     this.#findings = undefined;
   }
 
-  /** The findings of the whole text, computed once for each edit and setting. Throws CancelledError. */
-  findings(settings: Settings, token: { readonly isCancellationRequested: boolean }): readonly Finding[] {
+  /**
+   * The findings of the whole text, computed once for each edit and setting, and again after a while where they depend
+   * on other files. Rejects with CancelledError.
+   */
+  async findings(settings: Settings, token: CancellationToken): Promise<readonly Finding[]> {
+    const { engine, config } = this.folder;
     const key = JSON.stringify([settings.rules, settings.talks]);
-    if (this.#findings?.key !== key) this.#findings = { key, list: this.folder.engine.check(this.document, this.folder.config, { rules: settings.rules, talks: settings.talks }, token) };
-    return this.#findings.list;
+    const known = this.#findings;
+    if (known?.key === key && (!this.document.dependsOnSurroundings || engine.clock.now() - known.at < LIFETIME)) return known.list;
+    const at = engine.clock.now();
+    const list = await engine.checkAround(this.document, config, { rules: settings.rules, talks: settings.talks }, token);
+    this.#findings = { key, list, at };
+    return list;
   }
 
   /** The range of a span in one document of the editor, or undefined when the span does not begin in it. */
@@ -74,6 +84,13 @@ export class OpenText {
       if (range) return { uri, version, range };
     }
     return undefined;
+  }
+
+  /** How many UTF-16 units a line of one document of the editor has, its end not counted; 0 where there is no such line. */
+  lineLength(uri: string, line: number): number {
+    const part = this.#parts.find((candidate) => candidate.uri === uri);
+    if (!part) return 0;
+    return part.text.slice(part.lines.lineStart(line), part.lines.lineStart(line + 1)).replace(/[\r\n]+$/, '').length;
   }
 
   /** The offset in the whole text of a position in one document of the editor, or -1. */

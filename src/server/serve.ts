@@ -1,13 +1,16 @@
 import { CodeActionKind, DidChangeConfigurationNotification, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import { registerCarbon } from './features/carbon.js';
 import { registerCodeActions, FIX_ALL } from './features/code-actions.js';
 import { offerCompletion, registerCompletion } from './features/completion.js';
 import { registerNewRule } from './features/new-rule.js';
 import { registerCodeLens } from './features/code-lens.js';
 import { registerDiagnostics } from './features/diagnostics.js';
 import { registerHover } from './features/hover.js';
+import { registerInlayHints } from './features/inlay-hints.js';
 import { registerPages } from './features/pages.js';
 import { registerProduct } from './features/product.js';
-import { YAML_SUPPORT } from '../protocol/requests.js';
+import { registerRemarks } from './features/remarks.js';
+import { COMMIT_CHANGED, YAML_SUPPORT } from '../protocol/requests.js';
 import type { ServerPlatform } from './platform.js';
 import { Session } from './session.js';
 
@@ -19,7 +22,7 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
   let session: Session | undefined;
   connection.onInitialize((params) => {
     session = new Session(connection, platform, params);
-    for (const register of [registerDiagnostics, registerHover, registerCodeActions, registerCodeLens, registerPages, registerProduct, registerCompletion, registerNewRule]) register(session);
+    for (const register of [registerDiagnostics, registerHover, registerCodeActions, registerCodeLens, registerInlayHints, registerRemarks, registerCarbon, registerPages, registerProduct, registerCompletion, registerNewRule]) register(session);
     return capabilitiesFor(params);
   });
   connection.onInitialized(() => {
@@ -28,6 +31,7 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
   connection.onDidChangeConfiguration(() => session?.changeSettings());
   connection.onDidChangeWatchedFiles(() => void session?.reload());
   connection.onNotification(YAML_SUPPORT.method, ({ schemas }: { readonly schemas: boolean }) => session?.changeYamlSchemas(schemas));
+  connection.onNotification(COMMIT_CHANGED.method, () => session?.changeCommit());
   connection.onShutdown(() => session?.dispose());
   connection.listen();
 }
@@ -50,6 +54,7 @@ function capabilitiesFor({ capabilities }: InitializeParams): InitializeResult {
       hoverProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       codeLensProvider: {},
+      inlayHintProvider: {},
       // An editor that can be told later is told for which texts alone.
       ...(capabilities.textDocument?.completion?.dynamicRegistration ? {} : { completionProvider: {} }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

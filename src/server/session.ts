@@ -5,6 +5,7 @@ import { STATUS, type InitializationOptions } from '../protocol/requests.js';
 import { readSettings, type Settings } from '../protocol/settings.js';
 import { Engine } from '../workspace/engine.js';
 import { OWN_PACK } from '../workspace/packs.js';
+import { EarlierTexts } from './earlier.js';
 import { noFolder, openFolder, type Folder } from './folders.js';
 import { PageChecks } from './page-checks.js';
 import { PackWatcher } from './pack-watcher.js';
@@ -21,6 +22,7 @@ export interface ClientAbilities {
   readonly registersCompletion: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesInlayHints: boolean;
   /** It shows an edit before it is made when asked to. */
   readonly confirmsEdits: boolean;
   /** It is our own extension, which knows our commands. */
@@ -35,6 +37,7 @@ export class Session {
   readonly files: Files;
   readonly texts: Texts;
   readonly pages: PageChecks;
+  readonly earlier: EarlierTexts;
   readonly log: Log;
   readonly #options: InitializationOptions;
   #workspaceFolders: readonly string[];
@@ -60,6 +63,7 @@ export class Session {
     this.#watcher = new PackWatcher(connection, this.client.watchesFiles);
     this.texts = new Texts(connection, (uri) => this.folderOf(uri));
     this.pages = new PageChecks(this);
+    this.earlier = new EarlierTexts(this);
     this.texts.onDidSettle(({ uri }, how) => {
       // The watcher tells too, but later, and not of every kind of file system.
       if (how === 'saved' && uri.includes(`/${OWN_PACK}/`)) void this.reload();
@@ -125,6 +129,12 @@ export class Session {
     return this.#options.trusted;
   }
 
+  /** Something was committed or checked out, so what counts as new is another. */
+  changeCommit(): void {
+    this.earlier.forget();
+    this.#tell();
+  }
+
   changeYamlSchemas(known: boolean): void {
     this.yamlSchemas = known;
     this.#tell();
@@ -142,9 +152,11 @@ export class Session {
   async #reloadWhileAsked(): Promise<void> {
     while (this.#reloadAgain) {
       this.#reloadAgain = false;
+      const closed = [...this.#folders.values()];
       this.#folders.clear();
       this.#settings.clear();
       await this.texts.clear();
+      for (const folder of closed) (await folder.catch(() => undefined))?.neighbourhood?.dispose();
       this.#tell();
       await this.reportStatus();
     }
@@ -180,6 +192,7 @@ export class Session {
 
   async dispose(): Promise<void> {
     await this.texts.clear();
+    for (const folder of this.#folders.values()) (await folder.catch(() => undefined))?.neighbourhood?.dispose();
     await (await this.#engine?.catch(() => undefined))?.dispose();
   }
 
@@ -214,6 +227,7 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     registersCompletion: textDocument?.completion?.dynamicRegistration === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     confirmsEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined && workspace.workspaceEdit.documentChanges === true,
     knowsCommands: initializationOptions !== undefined && initializationOptions !== null,
   };

@@ -91,7 +91,7 @@ export class Texts {
   async #openSource(source: Source): Promise<OpenText | undefined> {
     const folder = await this.#folderOf(source.key);
     const path = relativePath(source.key, folder.uri);
-    const document = await folder.engine.open({ path, text: joinParts(source.parts, source.notebook), editorLanguage: source.language }, folder.config);
+    const document = await folder.engine.open({ path, text: joinParts(source.parts, source.notebook), editorLanguage: source.language, ...(folder.neighbourhood ? { neighbourhood: folder.neighbourhood } : {}) }, folder.config);
     return document && new OpenText(document, folder, source.parts, source.notebook);
   }
 

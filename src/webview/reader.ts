@@ -1,5 +1,6 @@
 import type { ReaderPage } from '../protocol/model.js';
 import type { ReaderMessage, ReaderState } from '../protocol/pages.js';
+import { barChart } from './chart.js';
 import { element, sanitised } from './dom.js';
 import { follow, keepState, pageRoot, post } from './host.js';
 
@@ -7,7 +8,7 @@ function show(root: HTMLElement, page: ReaderPage): void {
   keepState({ version: 1, reference: page.reference } satisfies ReaderState);
   const title = element('h1', { tabindex: '-1' }, page.title);
   const heading = element('header', {}, title, element('p', { class: 'subtitle' }, page.subtitle));
-  root.replaceChildren(heading, ...contents(page), element('article', { class: 'text' }, sanitised(page.html, follow)));
+  root.replaceChildren(heading, ...contents(page), ...(page.charts ?? []).map(barChart), element('article', { class: 'text' }, sanitised(page.html, follow)));
   const target = page.anchor === undefined ? undefined : document.getElementById(page.anchor);
   if (target) target.scrollIntoView();
   else scrollTo(0, 0);

@@ -1,4 +1,4 @@
-import { SIGNAL_IDS } from '../cupid/profiler.js';
+import { SIGNAL_IDS } from '../cupid/signals.js';
 import type { Knowledge } from '../knowledge/model.js';
 import type { ConfigProblem, ConfigText } from './config-text.js';
 import { nearest } from './nearest.js';

@@ -1,24 +1,26 @@
 import picomatch from 'picomatch';
 import { DEFAULT_PATH_CLASSES } from '../facts/collect.js';
 import { SEVERITIES, type PathClass, type Rule, type Severity } from '../knowledge/model.js';
+import type { Accepted } from './accepted.js';
 import { meaningProblems, type ConfigSurroundings } from './config-meaning.js';
 import type { ConfigProblem, ConfigText } from './config-text.js';
 
 export const CONFIG_PATH = '.talklint/config.yaml';
 
-/** What `.talklint/config.yaml` says; the same for editor and command line. */
+/** What `.talklint/config.yaml` and `.talklint/accepted.json` say; the same for editor and command line. */
 export interface Config {
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly talks: readonly string[];
   readonly paths: Readonly<Record<PathClass, readonly string[]>>;
   readonly ignores: readonly { readonly rule: string; readonly path?: string; readonly reason: string }[];
   readonly packs: readonly string[];
+  readonly accepted: readonly Accepted[];
 }
 
-export const NO_CONFIG: Config = { rules: {}, talks: [], paths: DEFAULT_PATH_CLASSES, ignores: [], packs: [] };
+export const NO_CONFIG: Config = { rules: {}, talks: [], paths: DEFAULT_PATH_CLASSES, ignores: [], packs: [], accepted: [] };
 
 /** What the text of a configuration says, before it is known whether what it names exists. */
-export function configOf({ data }: ConfigText): Config {
+export function configOf({ data }: ConfigText, accepted: readonly Accepted[] = []): Config {
   const paths = Object.entries(data.paths ?? {}).map(([kind, globs]) => [kind, written(globs)] as const);
   return {
     rules: data.rules ?? {},
@@ -27,6 +29,7 @@ export function configOf({ data }: ConfigText): Config {
     paths: { ...DEFAULT_PATH_CLASSES, ...Object.fromEntries(paths.filter(([, globs]) => globs.length > 0)) },
     ignores: written(data.ignores),
     packs: written(data.packs),
+    accepted,
   };
 }
 
@@ -35,8 +38,8 @@ function written<Value>(list: readonly (Value | undefined)[] = []): Value[] {
 }
 
 /** What a configuration comes to where these rules, talks and packs exist, and every mistake in it, in order. Never throws. */
-export function checkConfig(text: ConfigText, surroundings: ConfigSurroundings): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
-  const config = configOf(text);
+export function checkConfig(text: ConfigText, surroundings: ConfigSurroundings, accepted: readonly Accepted[] = []): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
+  const config = configOf(text, accepted);
   const problems = [...text.problems, ...meaningProblems(text, surroundings)].sort((a, b) => a.span.start - b.span.start);
   // A talk nobody knows would leave nothing to say.
   return { config: { ...config, talks: config.talks.filter((talk) => surroundings.talks.has(talk)) }, problems };

@@ -1,6 +1,8 @@
 import { NEVER_CANCELLED, type CancellationToken, type Clock, type Files, type Grammars, type Log } from '../document/ports.js';
+import { carbonTables, type CarbonTables } from '../carbon/estimate.js';
 import type { FunctionProfile, Signal } from '../cupid/profile.js';
-import { Profiler, SIGNAL_IDS } from '../cupid/profiler.js';
+import { Profiler } from '../cupid/profiler.js';
+import { SIGNAL_IDS } from '../cupid/signals.js';
 import { PathClassifier } from '../facts/collect.js';
 import type { Knowledge, Language } from '../knowledge/model.js';
 import { talkReferenceText } from '../knowledge/page.js';
@@ -12,6 +14,7 @@ import { embeddable } from '../syntax/embedded/embedded.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { LanguageTable } from '../syntax/languages.js';
 import { SyntaxRuntime } from '../syntax/runtime.js';
+import { isAcceptedIn } from './accepted.js';
 import { isIgnored, NO_CONFIG, NO_OVERRIDES, severityOf, type Config, type Overrides } from './config.js';
 import { DETECTORS } from './detectors.js';
 import { OpenDocument, type DocumentHost, type TextInput } from './open-document.js';
@@ -40,6 +43,7 @@ export class Engine implements DocumentHost {
   readonly #givenUp = new Map<string, string>();
   readonly #classifiers = new WeakMap<Config, PathClassifier>();
   readonly #log: Log;
+  #carbonTables: CarbonTables | undefined;
 
   private constructor(knowledge: Knowledge, runtime: SyntaxRuntime, { clock, log }: Pick<Platform, 'clock' | 'log'>) {
     this.clock = clock;
@@ -54,6 +58,12 @@ export class Engine implements DocumentHost {
   /** Rejects with one sentence when the parser runtime cannot be started. */
   static async create(knowledge: Knowledge, platform: Pick<Platform, 'clock' | 'grammars' | 'log'>): Promise<Engine> {
     return new Engine(knowledge, await SyntaxRuntime.open(platform.grammars, platform.log), platform);
+  }
+
+  /** What is known of cloud regions and machine types. Throws when the knowledge lacks a table. */
+  get carbonTables(): CarbonTables {
+    this.#carbonTables ??= carbonTables((id) => this.linter.table(id));
+    return this.#carbonTables;
   }
 
   /** One sentence for every grammar that could not be loaded, every rule that could not be compiled, and what went wrong with a text. */
@@ -103,10 +113,15 @@ export class Engine implements DocumentHost {
     }
   }
 
-  /** What remains to be said about a document after configuration and ignores, sorted by place. Throws CancelledError. */
+  /** Like `check`, after looking at whatever the rules ask about the files around the document. Rejects with CancelledError. */
+  checkAround(document: OpenDocument, config: Config = NO_CONFIG, overrides: Overrides = NO_OVERRIDES, token: CancellationToken = NEVER_CANCELLED): Promise<Finding[]> {
+    return document.knowing(() => this.check(document, config, overrides, token));
+  }
+
+  /** What remains to be said about a document after configuration and ignores, sorted by place; of the files around it only what is known already. Throws CancelledError. */
   check(document: OpenDocument, config: Config = NO_CONFIG, overrides: Overrides = NO_OVERRIDES, token: CancellationToken = NEVER_CANCELLED): Finding[] {
     if (document.pathClasses.has('generated')) return [];
-    const all = this.linter.lint(document, (rule) => severityOf(rule, config, overrides), token);
+    const all = this.linter.lint(document, document.surroundings, (rule) => severityOf(rule, config, overrides), token);
     const found = all.filter((finding) => !isIgnored(config, finding.rule, document.path));
     return this.#suppress(document, found, config, overrides, token);
   }
@@ -118,9 +133,9 @@ export class Engine implements DocumentHost {
 
   #profile(document: OpenDocument, config: Config, ledger: SuppressionLedger, token: CancellationToken): FunctionProfile[] {
     const isOff = (id: string) => config.rules[id] === 'off' || isIgnored(config, id, document.path);
-    return this.#profiler.profile(document, token).map((profile) => ({
+    return this.#profiler.profile(document, {}, token).map((profile) => ({
       ...profile,
-      signals: profile.signals.filter((signal) => !isOff(`cupid/${signal.id}`) && !isAccepted(profile, signal, ledger)),
+      signals: profile.signals.filter((signal) => !isOff(`cupid/${signal.id}`) && !isAcceptedIn(config.accepted, document.path, profile, signal) && !isIgnoredAt(profile, signal, ledger)),
     }));
   }
 
@@ -154,7 +169,7 @@ export class Engine implements DocumentHost {
 }
 
 /** Ignored above the function as a whole, or at every place it rests on. */
-function isAccepted(profile: FunctionProfile, signal: Signal, ledger: SuppressionLedger): boolean {
+function isIgnoredAt(profile: FunctionProfile, signal: Signal, ledger: SuppressionLedger): boolean {
   const rule = `${CUPID_PREFIX}${signal.id}`;
   const asWhole = [profile.span.start, profile.nameSpan.start].filter((offset) => ledger.silences(rule, offset)).length > 0;
   const places = signal.evidence.filter(({ span }) => ledger.silences(rule, span.start));

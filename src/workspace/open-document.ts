@@ -6,7 +6,9 @@ import type { LintDocument } from '../lint/document.js';
 import { dockerfileTree } from '../syntax/dockerfile.js';
 import { embeddedTexts } from '../syntax/embedded/embedded.js';
 import { TooDeepError, type Grammar, type ParsedText } from '../syntax/grammar.js';
+import { NO_SURROUNDINGS, type Surroundings } from '../lint/surroundings.js';
 import { EmbeddedPiece } from './embedded-piece.js';
+import type { Neighbourhood, View } from './neighbourhood.js';
 
 export interface TextInput {
   /** Relative to the workspace folder, with `/`. */
@@ -16,6 +18,8 @@ export interface TextInput {
   readonly text: string;
   /** The language as the editor names it; by file name without it. */
   readonly editorLanguage?: string;
+  /** The files around it; without them nothing is known of any. */
+  readonly neighbourhood?: Neighbourhood;
 }
 
 export interface LoadedGrammars {
@@ -26,6 +30,8 @@ export interface LoadedGrammars {
 
 /** How long the parser may take for one text, in milliseconds; an ordinary file of 1 MB takes some hundred. */
 const PATIENCE = 5000;
+/** A chain of questions about the surroundings longer than this is cut. */
+const MOST_ROUNDS = 8;
 
 /** What a document asks of its engine. */
 export interface DocumentHost {
@@ -41,6 +47,7 @@ export class OpenDocument implements LintDocument {
   readonly grammar: Grammar | undefined;
   readonly embeddable: readonly string[];
   readonly pathClasses: ReadonlySet<PathClass>;
+  readonly #view: View | undefined;
   readonly #inside: LoadedGrammars['inside'];
   readonly #pieces = new Map<string, readonly EmbeddedPiece[]>();
   #text: string;
@@ -52,6 +59,7 @@ export class OpenDocument implements LintDocument {
 
   constructor(input: TextInput, language: Language, { own, inside }: LoadedGrammars, classifier: PathClassifier, host: DocumentHost) {
     this.path = input.path;
+    this.#view = input.neighbourhood?.around(input.path);
     this.language = language;
     this.grammar = own;
     this.embeddable = [...inside.keys()];
@@ -59,6 +67,30 @@ export class OpenDocument implements LintDocument {
     this.#host = host;
     this.#text = input.text;
     this.pathClasses = classifier.classesOf(input.classifiedAs ?? input.path);
+  }
+
+  /** What lies around it, as far as anybody has looked. */
+  get surroundings(): Surroundings {
+    return this.#view ?? NO_SURROUNDINGS;
+  }
+
+  /** Whether what is said about it may change although its text does not. */
+  get dependsOnSurroundings(): boolean {
+    return this.#view?.depends ?? false;
+  }
+
+  /**
+   * What some work says once nothing it asks about the surroundings is unknown: it runs again as long as there was
+   * something to look at, because one answer may lead to another question. Rejects as the work does.
+   */
+  async knowing<Result>(work: () => Result): Promise<Result> {
+    let result = work();
+    for (let round = 0; round < MOST_ROUNDS && (await this.#lookAround()); round++) result = work();
+    return result;
+  }
+
+  async #lookAround(): Promise<boolean> {
+    return ((await this.#view?.look()) ?? false) && this.#state !== 'disposed';
   }
 
   get text(): string {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { brokenReferences } from '../../src/knowledge/references.js';
 import { MISSING } from '../../src/syntax/flat-tree.js';
 import { runExamples } from '../../src/workspace/examples.js';
-import { loadContent, root, testEngine } from '../support/engine.js';
+import { loadContent, readAsset, root, testEngine } from '../support/engine.js';
 
 const { knowledge, problems } = await loadContent();
 
@@ -34,7 +34,7 @@ describe('content', () => {
 describe('rule pages', () => {
   it.each(knowledge.rules.filter((rule) => rule.talk !== undefined))('$id: every example is judged as its page says', async (rule) => {
     const engine = await testEngine();
-    const failures = await runExamples(engine, rule);
+    const failures = await runExamples(engine, rule, readAsset);
     expect(failures.map((failure) => `line ${failure.line}: ${failure.message}`)).toEqual([]);
     expect(engine.problems).toEqual([]);
   });

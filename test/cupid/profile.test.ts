@@ -1,17 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { lensOf } from '../../src/cupid/profile.js';
+import { lensOf, type Letter } from '../../src/cupid/profile.js';
 import { testEngine } from '../support/engine.js';
+import { profilesOf } from '../support/profiles.js';
 
 /** The lens texts of a file, by function. */
 async function lenses(path: string, text: string): Promise<Record<string, string>> {
-  const engine = await testEngine();
-  const document = await engine.open({ path, text });
-  if (!document) throw new Error(`no language for ${path}`);
-  try {
-    return Object.fromEntries(engine.profile(document).flatMap((profile) => { const lens = lensOf(profile); return lens === undefined ? [] : [[profile.name, lens]]; }));
-  } finally {
-    document.dispose();
-  }
+  const profiles = await profilesOf(path, text);
+  return Object.fromEntries(profiles.flatMap((profile) => { const lens = lensOf(profile); return lens === undefined ? [] : [[profile.name, lens]]; }));
 }
 
 describe('hidden inputs (P1)', () => {
@@ -76,6 +71,26 @@ describe('swallowed errors (P2)', () => {
     ['a handler that does something', 'src/a.ts', 'function load(p: string) { try { read(p); } catch (e) { report(e); } }'],
   ])('silent about %s', async (_what, path, text) => {
     expect(await lenses(path, text)).toEqual({});
+  });
+});
+
+describe('the lens', () => {
+  const evidence = [{ span: { start: 0, end: 1 }, label: 'here' }];
+  const signal = (letter: Letter, id: string, level: 'note' | 'attention', grade: 'A' | 'B' | 'C' = 'C') => ({ letter, id, level, message: id, grade, evidence, nextStep: 'try' });
+  const lens = (...signals: readonly ReturnType<typeof signal>[]) => lensOf({ name: 'f', kind: 'function', span: { start: 0, end: 1 }, nameSpan: { start: 0, end: 1 }, signals });
+
+  test.each([
+    ['nothing', [], undefined],
+    ['one note', [signal('U', 'a', 'note')], undefined],
+    ['two notes of one property', [signal('U', 'a', 'note'), signal('U', 'b', 'note')], undefined],
+    ['one that asks for attention', [signal('P', 'a', 'attention')], 'Predictable: a'],
+    ['notes of two properties, in their order', [signal('C', 'a', 'note'), signal('D', 'b', 'note')], 'Composable: a · Domain-based: b'],
+    ['three notes of one property', [signal('U', 'a', 'note'), signal('U', 'b', 'note'), signal('U', 'c', 'note')], 'Unix: a; b'],
+    ['the worst first', [signal('C', 'a', 'note'), signal('P', 'b', 'attention')], 'Predictable: b · Composable: a'],
+    ['the best supported first', [signal('C', 'a', 'note'), signal('U', 'b', 'note', 'A')], 'Unix: b · Composable: a'],
+    ['the second phrase from another property', [signal('U', 'a', 'attention'), signal('U', 'b', 'attention'), signal('D', 'c', 'note')], 'Unix: a · Domain-based: c'],
+  ] as const)('%s', (_what, signals, expected) => {
+    expect(lens(...signals)).toBe(expected);
   });
 });
 

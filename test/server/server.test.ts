@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { LSPErrorCodes, type TextDocumentEdit } from 'vscode-languageserver/node';
-import { BLIP, COMMANDS, PAGE, RADAR, SEARCH } from '../../src/protocol/requests.js';
+import type { IgnoreArguments } from '../../src/protocol/arguments.js';
+import { BLIP, COMMANDS, PAGE, RADAR, REMARK_AT, SEARCH } from '../../src/protocol/requests.js';
 import { LanguageClient, type ClientOptions } from '../support/language-client.js';
 
 const LOOP = 'import pandas as pd\ndf = pd.read_csv("o.csv")\nfor i, row in df.iterrows():\n    print(row["total"])\n';
@@ -204,6 +205,96 @@ describe('lenses', () => {
     client.settings = { cupid: { show: 'off' } };
     await client.notify('workspace/didChangeConfiguration', { settings: null });
     expect(await client.lenses(uri)).toEqual([]);
+  });
+
+  test('stand at the end of the line instead, when asked for there', async () => {
+    await start({ settings: { cupid: { show: 'lineEnd' } } });
+    const uri = await client.open('a.py', LENS, 'python');
+    expect(await client.lenses(uri)).toEqual([]);
+    expect(await client.inlayHints(uri)).toMatchObject([{ position: { line: 3, character: LENS.split('\n')[3]?.length }, label: [{ value: 'Predictable: reads the clock', command: { command: COMMANDS.showProfile } }] }]);
+  });
+
+  test('are accepted in the folder until what they rest on changes', async () => {
+    await start({ files: { 'a.py': LENS } });
+    const uri = await client.open('a.py', LENS, 'python');
+    const name = { start: { line: 3, character: 6 }, end: { line: 3, character: 6 } };
+    const action = (await client.actions(uri, name)).find(({ title }) => title === 'Accept “reads the clock” in is_open, until it changes…');
+    const details = action?.command?.arguments?.[0] as IgnoreArguments | undefined;
+    const [edit] = details?.edits ?? [];
+    expect(edit?.uri).toBe(client.uri('.talklint/accepted.json'));
+    const text = (edit?.template ?? '').replace('${reason:quoted}', '"opening hours need it"');
+    expect(JSON.parse(text)).toMatchObject({ version: 1, accepted: [{ signal: 'cupid/P1', file: 'a.py', function: 'is_open', reason: 'opening hours need it' }] });
+    await client.write('.talklint/accepted.json', text);
+    await expect.poll(() => client.lenses(uri)).toEqual([]);
+    await client.change(uri, 2, LENS.replace('import time', 'import os, time').replace('time.time()', 'time.time() - float(os.environ["LATE"])'));
+    expect(await client.lenses(uri)).toHaveLength(1);
+  });
+
+  test('a broken list of what was accepted is named, and nothing counts as accepted', async () => {
+    await start({ files: { 'a.py': LENS, '.talklint/accepted.json': '{ "accepted": [\n {"signal": "cupid/P1"},\n {' } });
+    const { problems } = await client.status(({ state }) => state === 'limited');
+    expect(problems).toEqual(['.talklint/accepted.json:3:3: this is no valid JSON, so nothing is accepted; mend it.']);
+    expect(await client.lenses(await client.open('a.py', LENS, 'python'))).toHaveLength(1);
+  });
+
+  describe('tell what changed', () => {
+    const ENV = LENS.replace('import time', 'import os, time').replace('time.time()', 'time.time() + float(os.environ["LATE"])');
+    const titles = async (uri: string) => (await client.lenses(uri)).map(({ command }) => command?.title);
+
+    test('since the last commit, for the worse and for the better', async () => {
+      await start({ committed: { 'a.py': LENS, 'b.py': ENV, 'c.py': LENS, 'd.py': LENS } });
+      expect(await titles(await client.open('a.py', ENV, 'python'))).toEqual(['Predictable: now also reads env (since the last commit)']);
+      expect(await titles(await client.open('c.py', LENS.replace('time.time()', '0'), 'python'))).toEqual(['Predictable: no longer reads the clock (since the last commit)']);
+      expect(await titles(await client.open('d.py', LENS, 'python'))).toEqual(['Predictable: reads the clock']);
+      expect(await titles(await client.open('new.py', LENS, 'python'))).toEqual(['Predictable: reads the clock']);
+    });
+
+    test('since the file was opened where there is no version control', async () => {
+      await start();
+      const uri = await client.open('a.py', LENS, 'python');
+      await titles(uri);
+      await client.change(uri, 2, ENV);
+      expect(await titles(uri)).toEqual(['Predictable: now also reads env (since it was opened)']);
+    });
+
+    test('and nothing else, when asked for changes alone', async () => {
+      await start({ committed: { 'a.py': LENS, 'b.py': LENS }, settings: { cupid: { level: 'changed' } } });
+      expect(await titles(await client.open('a.py', LENS, 'python'))).toEqual([]);
+      expect(await titles(await client.open('b.py', ENV, 'python'))).toEqual(['Predictable: now also reads env (since the last commit)']);
+    });
+  });
+
+  describe('while the user types', () => {
+    const PURE = LENS.replace('time.time()', '0');
+    const titles = async (uri: string) => (await client.lenses(uri)).map(({ command }) => command?.title);
+    const caret = (uri: string, line: number) => client.ask(REMARK_AT, { uri, position: { line, character: 4 } });
+
+    test('nothing appears or goes above the function the caret is in, until it leaves', async () => {
+      await start();
+      const uri = await client.open('a.py', LENS, 'python');
+      const title = 'Predictable: reads the clock';
+      expect(await titles(uri)).toEqual([title]);
+      expect((await caret(uri, 4))?.title).toContain(title);
+      await client.change(uri, 2, PURE);
+      expect(await titles(uri)).toEqual([title]);
+      await caret(uri, 0);
+      const better = 'Predictable: no longer reads the clock (since it was opened)';
+      expect(await titles(uri)).toEqual([better]);
+      await caret(uri, 4);
+      await client.change(uri, 3, LENS);
+      expect(await titles(uri)).toEqual([better]);
+      await client.save(uri);
+      expect(await titles(uri)).toEqual([title]);
+    });
+
+    test('a function with broken syntax keeps its remark, and the remark moves with it', async () => {
+      await start();
+      const uri = await client.open('a.py', LENS, 'python');
+      await titles(uri);
+      await client.change(uri, 2, `# more\n${LENS.replace('time.time()', 'time.time(')}`);
+      const [lens] = await client.lenses(uri);
+      expect(lens).toMatchObject({ range: { start: { line: 4 } }, command: { title: 'Predictable: reads the clock' } });
+    });
   });
 });
 

@@ -1,8 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Grammars, Log } from '../../src/document/ports.js';
 import { loadPack } from '../../src/knowledge/pack.js';
 import { nodeClock, nodeFiles } from '../../src/platform/node.js';
+import type { Example } from '../../src/knowledge/model.js';
 import { Engine } from '../../src/workspace/engine.js';
+import { exampleFiles } from '../../src/workspace/example-files.js';
+import { Neighbourhood } from '../../src/workspace/neighbourhood.js';
 import { GRAMMAR_SOURCES, readPinned } from '../../src/build/grammars.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '').replaceAll('\\', '/');
@@ -17,6 +21,16 @@ export const packageGrammars: Grammars = {
     return readPinned(`${root}/node_modules`, pinned);
   },
 };
+
+/** A file that pages name with `asset=`. */
+export function readAsset(path: string): Promise<Uint8Array> {
+  return readFile(`${root}/test/assets/${path}`);
+}
+
+/** The files of an example as the rules ask for them. Dispose it. */
+export async function neighbourhoodOf(example: Example, engine: Engine): Promise<Neighbourhood> {
+  return new Neighbourhood('', { files: await exampleFiles(example, readAsset), clock: nodeClock, open: (input) => engine.open(input) });
+}
 
 const content = loadPack(`${root}/content`, nodeFiles);
 

@@ -6,11 +6,11 @@ import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import {
-  CancellationTokenSource, createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction, type CodeLens, type CompletionItem, type Diagnostic, type Hover, type InitializeResult, type ProtocolConnection, type Range,
+  CancellationTokenSource, createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction, type CodeLens, type CompletionItem, type Diagnostic, type Hover, type InlayHint, type InitializeResult, type ProtocolConnection, type Range,
 } from 'vscode-languageserver/node';
 import { nodeClock, nodeFiles } from '../../src/platform/node.js';
 import type { ServerStatus } from '../../src/protocol/model.js';
-import { STATUS, type RequestOf } from '../../src/protocol/requests.js';
+import { COMMITTED_TEXT, STATUS, type RequestOf } from '../../src/protocol/requests.js';
 import { buildSearchIndex } from '../../src/radar/search.js';
 import { serve } from '../../src/server/serve.js';
 import { loadContent, packageGrammars } from './engine.js';
@@ -26,6 +26,8 @@ export interface ClientOptions {
   readonly pulls?: boolean;
   /** False for an editor without a folder open. */
   readonly folder?: boolean;
+  /** What files held at the last commit, by relative path; null for one that was not there. Without it there is no version control. */
+  readonly committed?: Readonly<Record<string, string | null>>;
   /** Names of grammars that are missing or broken. */
   readonly grammars?: Readonly<Record<string, 'missing' | 'corrupt'>>;
 }
@@ -78,6 +80,10 @@ export class LanguageClient {
       return null;
     });
     connection.onRequest('client/unregisterCapability', () => null);
+    connection.onRequest(COMMITTED_TEXT.method, ({ uri }: { uri: string }) => {
+      const { committed } = options;
+      return committed ? { text: committed[uri.slice(pathToFileURL(folder).toString().length + 1)] ?? null } : null;
+    });
     connection.onRequest('workspace/diagnostic/refresh', () => null);
     connection.onRequest('workspace/codeLens/refresh', () => null);
     connection.listen();
@@ -183,6 +189,10 @@ export class LanguageClient {
 
   async lenses(uri: string): Promise<CodeLens[]> {
     return (await this.#connection.sendRequest('textDocument/codeLens', { textDocument: { uri } })) as CodeLens[];
+  }
+
+  async inlayHints(uri: string): Promise<InlayHint[]> {
+    return (await this.#connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } } })) as InlayHint[];
   }
 
   async ask<Params, Result>(type: RequestOf<Params, Result>, params: Params): Promise<Result> {

@@ -26,7 +26,7 @@ const runtime = SyntaxRuntime.open({ load: (file) => readFile(`${root}/node_modu
 export async function parserOf(id: string): Promise<(text: string) => FlatTree | undefined> {
   if (id === 'dockerfile') return dockerfileTree;
   if (!(id in FILES)) return () => undefined;
-  const language: Language = { id, title: id, grammar: id, editorIds: [], extensions: [], filenames: [], comments: { line: [], block: [] }, expando: '$', kinds: {}, effects: [], sample: '' };
+  const language: Language = { id, title: id, grammar: id, editorIds: [], extensions: [], filenames: [], comments: { line: [], block: [] }, expando: '$', kinds: {}, effects: [], words: {}, limits: {}, sample: '' };
   const grammar = await (await runtime).grammar(language);
   return (text) => grammar.parseOnce(text);
 }

@@ -79,7 +79,8 @@ export async function check(args: readonly string[], context: CommandContext): P
 export async function runCheck(request: CheckRequest, context: CommandContext): Promise<number> {
   const loaded = await loadEngine(context);
   try {
-    const settings = settingsFor(loaded.engine, request.useIgnores ? loaded.config : { ...loaded.config, ignores: [] }, request.choice);
+    const chosen = settingsFor(loaded.engine, request.useIgnores ? loaded.config : { ...loaded.config, ignores: [] }, request.choice);
+    const settings: CheckSettings = { ...chosen, root: context.workingFolder.replaceAll('\\', '/') };
     const baseline = request.baseline === undefined ? undefined : await Baseline.read(request.baseline, context);
     const started = performance.now();
     const { results, problems, skipped, fixedInput } = request.standardInputAs === undefined ? await checkFiles(request, loaded.engine, settings, context) : await checkInput(request.standardInputAs, request.fix, loaded.engine, settings, context);
@@ -108,7 +109,9 @@ async function checkFiles(request: CheckRequest, engine: Engine, settings: Check
 
 async function checkInput(name: string, fix: boolean, engine: Engine, settings: CheckSettings, context: CommandContext): Promise<Checked> {
   const input = await readStandardInput();
-  const { result, fixed } = await new Checker(engine, settings).checkInput(standardInputTask(name, fix, context), input);
+  const checker = new Checker(engine, settings);
+  const { result, fixed } = await checker.checkInput(standardInputTask(name, fix, context), input);
+  checker.dispose();
   // Whoever pipes a text through gets it back, fixed or not.
   return { results: [result], problems: [], skipped: 0, ...(fix ? { fixedInput: fixed ?? input.bytes } : {}) };
 }

@@ -7,8 +7,9 @@ import type { Config } from '../../workspace/config.js';
 import type { Engine } from '../../workspace/engine.js';
 import { FORMATS, oneOf, readArguments } from '../arguments.js';
 import { loadEngine, problemLine, type CommandContext } from '../context.js';
-import { findFiles, readTask, whyLeftOut, type FileTask, type FoundFiles } from '../files.js';
+import { findFiles, type FileTask, type FoundFiles } from '../files.js';
 import { count, rangeFromOne, type ReportedRange } from '../report.js';
+import { visitTexts } from '../texts.js';
 
 const OPTIONS = { format: { type: 'string', default: 'text' } } as const;
 
@@ -43,25 +44,10 @@ function isProfiledFile(engine: Engine, path: string): boolean {
   return language !== undefined && isProfiled(language);
 }
 
-async function profileFiles({ tasks, problems, skipped }: FoundFiles, engine: Engine, config: Config) {
+async function profileFiles(found: FoundFiles, engine: Engine, config: Config) {
   const functions: ReportedFunction[] = [];
-  const errors = [...problems];
-  const counts = { files: 0, bytes: 0, skipped };
-  const classifier = new PathClassifier(config.paths);
-  for (const task of tasks) {
-    const file = await readTask(task);
-    const leftOut = 'text' in file ? whyLeftOut(task, file.text, classifier) : 'skipped' in file ? file.skipped : undefined;
-    if ('failed' in file) errors.push({ file: task.shown, message: file.failed });
-    else if ('text' in file && leftOut === undefined) {
-      functions.push(...(await profileText(engine, task, file.text, config)));
-      counts.files++;
-      counts.bytes += Buffer.byteLength(file.text);
-    } else {
-      counts.skipped++;
-      if (task.named && leftOut !== undefined) errors.push({ file: task.shown, message: leftOut });
-    }
-  }
-  return { functions, problems: errors, counts };
+  const visited = await visitTexts(found, new PathClassifier(config.paths), async (task, text) => void functions.push(...(await profileText(engine, task, text, config))));
+  return { functions, ...visited };
 }
 
 async function profileText(engine: Engine, task: FileTask, text: string, config: Config): Promise<ReportedFunction[]> {

@@ -1,9 +1,9 @@
-import { commands, env, Range, Uri, window, type Disposable, type LogOutputChannel, type WebviewView, type WebviewViewProvider } from 'vscode';
-import type { Usage } from '../../protocol/model.js';
+import { commands, env, Uri, type Disposable, type LogOutputChannel, type WebviewView, type WebviewViewProvider } from 'vscode';
 import { readPageMessage, type PageMessage, type RadarMessage } from '../../protocol/pages.js';
 import { BLIP, RADAR, SEARCH } from '../../protocol/requests.js';
 import { inBackground, messageOf } from '../errors.js';
 import { RADAR_VIEW } from '../ids.js';
+import { openUsage } from '../open-usage.js';
 import type { Server } from '../server.js';
 import { pageHtml, pageOptions } from './page-html.js';
 import type { Reader } from './reader.js';
@@ -111,8 +111,4 @@ export class RadarView implements WebviewViewProvider, Disposable {
   async #post(message: RadarMessage): Promise<void> {
     await this.#view?.webview.postMessage(message);
   }
-}
-
-async function openUsage({ uri, range: { start, end } }: Usage): Promise<void> {
-  await window.showTextDocument(Uri.parse(uri), { selection: new Range(start.line, start.character, end.line, end.character) });
 }

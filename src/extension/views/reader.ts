@@ -4,6 +4,7 @@ import { COMMANDS, PAGE } from '../../protocol/requests.js';
 import { inBackground, messageOf } from '../errors.js';
 import { READER_PANEL } from '../ids.js';
 import type { Server } from '../server.js';
+import { openUsage } from '../open-usage.js';
 import { pageHtml, pageOptions } from './page-html.js';
 
 /** The editor tab in which talks and rules are read; there is one, and it shows the last page asked for. */
@@ -21,7 +22,7 @@ export class Reader implements WebviewPanelSerializer, Disposable {
     this.#log = log;
   }
 
-  /** Shows `talk/…`, `rule/…`, `blip/…` or `tip/…`, with `#anchor` where one is meant. */
+  /** Shows `talk/…`, `rule/…`, `blip/…`, `tip/…` or `carbon`, with `#anchor` where one is meant. */
   async show(reference: string): Promise<void> {
     this.#reference = reference;
     if (this.#panel) this.#panel.reveal(undefined, false);
@@ -66,6 +67,8 @@ export class Reader implements WebviewPanelSerializer, Disposable {
         return this.#send();
       case 'page':
         return commands.executeCommand<undefined>(COMMANDS.openPage, message.reference);
+      case 'openUsage':
+        return openUsage(message.usage);
       case 'openExternal':
         await env.openExternal(Uri.parse(message.url));
         return undefined;

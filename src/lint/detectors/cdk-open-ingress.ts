@@ -1,6 +1,7 @@
-import type { FlatTree } from '../../syntax/flat-tree.js';
+import { argument, camelCase, literalText, literalValue, methodName } from '../../facts/call-arguments.js';
+import type { Source } from '../../facts/constructs.js';
+import { enumMember } from '../../facts/instance-types.js';
 import type { Detection, Detector } from '../detector.js';
-import type { LintDocument } from '../document.js';
 import { EVERY_PORT, exposureOf, isEverybody, type Ports } from './exposed-ports.js';
 
 /** Methods that let traffic in, in camel case: where their arguments for the peer and the port stand, by position and by Python's names. */
@@ -19,65 +20,40 @@ export const cdkOpenIngress: Detector = function* ({ document }) {
   if (!tree || document.pathClasses.has('test')) return;
   for (let node = 0; node < tree.count; node++) {
     if (!tree.isNamed(node) || !['call_expression', 'call'].includes(tree.kindName(node))) continue;
-    const detection = judge(document, tree, node);
+    const detection = judge({ tree, facts: document.facts }, node);
     if (detection) yield detection;
   }
 };
 
-function judge(document: LintDocument, tree: FlatTree, call: number): Detection | undefined {
-  const method = METHODS.get(camelCase(memberName(tree, call)));
+function judge(source: Source, call: number): Detection | undefined {
+  const { tree } = source;
+  const method = METHODS.get(camelCase(methodName(tree, call)));
   if (!method) return undefined;
   const port = argument(tree, call, method.port);
   const peer = method.peer && argument(tree, call, method.peer);
-  const ports = port < 0 ? undefined : portsOf(document, tree, port);
-  if (!ports || (peer !== undefined && !isOpenPeer(document, tree, peer))) return undefined;
+  const ports = port < 0 ? undefined : portsOf(source, port);
+  if (!ports || (peer !== undefined && !isOpenPeer(source, peer))) return undefined;
   const exposure = exposureOf([ports]);
   const reported = peer ?? call;
   return exposure && { span: tree.span(reported), match: tree.span(call), severity: exposure.severity, variables: { PORTS: exposure.ports } };
 }
 
-function camelCase(name: string): string {
-  return name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function memberName(tree: FlatTree, call: number): string {
-  const callee = tree.childByField(call, 'function');
-  const name = callee < 0 ? -1 : Math.max(tree.childByField(callee, 'property'), tree.childByField(callee, 'attribute'));
-  return name < 0 ? '' : tree.text(name);
-}
-
-/** The argument at a position or of a name, or -1. */
-function argument(tree: FlatTree, call: number, [position, name]: readonly [number, string]): number {
-  const list = tree.childByField(call, 'arguments');
-  const all = list < 0 ? [] : [...tree.namedChildren(list)];
-  for (const node of all) {
-    if (tree.kindName(node) === 'keyword_argument' && tree.text(tree.childByField(node, 'name')) === name) return tree.childByField(node, 'value');
-  }
-  const positional = all.filter((node) => tree.kindName(node) !== 'keyword_argument');
-  // After spread arguments nobody can count.
-  return positional.some((node) => /spread|splat/.test(tree.kindName(node))) ? -1 : (positional[position] ?? -1);
-}
-
-/** The member of a class of the EC2 module an expression names: `tcp` of `ec2.Port.tcp`. */
-function memberOf(document: LintDocument, node: number, className: string): string | undefined {
-  const name = node < 0 ? undefined : document.facts.qualifiedName(node);
-  return new RegExp(`aws[-_]ec2\\.${className}\\.(\\w+)$`).exec(name ?? '')?.[1];
-}
-
-function isOpenPeer(document: LintDocument, tree: FlatTree, peer: number): boolean {
-  const member = camelCase(memberOf(document, tree.childByField(peer, 'function'), 'Peer') ?? '');
+function isOpenPeer(source: Source, peer: number): boolean {
+  const { tree } = source;
+  const member = camelCase(enumMember(source, tree.childByField(peer, 'function'), 'aws_ec2.Peer') ?? '');
   if (member === 'anyIpv4' || member === 'anyIpv6') return true;
   const network = argument(tree, peer, [0, 'cidr_ip']);
-  return (member === 'ipv4' || member === 'ipv6') && network >= 0 && isEverybody(tree.text(network).replaceAll(/^["'`]|["'`]$/g, ''));
+  return (member === 'ipv4' || member === 'ipv6') && isEverybody(literalText(tree, network)?.text);
 }
 
-function portsOf(document: LintDocument, tree: FlatTree, port: number): Ports | undefined {
-  const constant = CONSTANTS.get(memberOf(document, port, 'Port') ?? '');
+function portsOf(source: Source, port: number): Ports | undefined {
+  const { tree } = source;
+  const constant = CONSTANTS.get(enumMember(source, port, 'aws_ec2.Port') ?? '');
   if (constant !== undefined) return { from: constant, to: constant };
-  const factory = camelCase(memberOf(document, tree.childByField(port, 'function'), 'Port') ?? '');
+  const factory = camelCase(enumMember(source, tree.childByField(port, 'function'), 'aws_ec2.Port') ?? '');
   const number = (position: number, name: string) => {
-    const node = argument(tree, port, [position, name]);
-    return node >= 0 && /^\d+$/.test(tree.text(node)) ? Number(tree.text(node)) : undefined;
+    const value = literalValue(tree, argument(tree, port, [position, name]));
+    return typeof value === 'number' ? value : undefined;
   };
   if (['allTraffic', 'allTcp', 'allUdp'].includes(factory)) return EVERY_PORT;
   if (!/^(tcp|udp)(Range)?$/.test(factory)) return undefined;

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { appendEdit, indentAt, isFirstOnLine, lineStart, newlineOf } from '../../document/append.js';
 import type { TextEdit } from '../../document/edit.js';
 import type { Insertion } from '../../knowledge/model.js';
 import type { Entry, MappingNode } from './node.js';
@@ -21,26 +22,9 @@ export function insertionEdit(insertion: Insertion, mapping: MappingNode, text: 
   }
 }
 
-function newlineOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
-}
-
-function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-}
-
 function lineEnd(text: string, offset: number): number {
   const end = text.slice(offset).search(/[\r\n]/);
   return end < 0 ? text.length : offset + end;
-}
-
-/** The white space a line begins with, as far as the offset. */
-function indentAt(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
-}
-
-function isFirstOnLine(text: string, offset: number): boolean {
-  return text.slice(lineStart(text, offset), offset).trim() === '';
 }
 
 /** Every line of a text as a line of its own, so many spaces in. */
@@ -106,10 +90,7 @@ function flowValue(value: unknown): string {
 function bracedInsertion(mapping: MappingNode, own: readonly Entry[], text: string, entry: string): TextEdit {
   const last = own.at(-1);
   if (!last) return { ...mapping.span, text: `{ ${entry} }` };
-  const comma = /^\s*,/.exec(text.slice(last.span.end, mapping.span.end));
-  const offset = last.span.end + (comma?.[0].length ?? 0);
-  const gap = isFirstOnLine(text, last.span.start) ? newlineOf(text) + indentAt(text, last.span.start) : ' ';
-  return { start: offset, end: offset, text: `${comma ? '' : ','}${gap}${entry}${comma ? ',' : ''}` };
+  return appendEdit(text, last.span, mapping.span.end, entry);
 }
 
 function indented(value: string, own: readonly Entry[], text: string): string {

@@ -23,7 +23,7 @@ async function actionsFor(session: Session, { textDocument: { uri }, range, cont
   const wants = (kind: string) => context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const own = wants(CodeActionKind.QuickFix) ? await configActions(session, uri, range, settings) : [];
   if (!text) return own;
-  const findings = text.findings(settings, token);
+  const findings = await text.findings(settings, token);
   const here = findings.filter((finding) => touches(text.rangeIn(uri, finding.span), range));
   const actions: CodeAction[] = [...own];
   if (wants(CodeActionKind.QuickFix)) {

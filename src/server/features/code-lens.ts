@@ -1,14 +1,16 @@
-import { CodeLensRefreshRequest, type CodeLens } from 'vscode-languageserver';
-import { lensOf, PROPERTY_NAMES, type FunctionProfile } from '../../cupid/profile.js';
+import { CodeLensRefreshRequest, type CodeLens, type Command } from 'vscode-languageserver';
+import { PROPERTY_NAMES } from '../../cupid/profile.js';
 import { Slugger } from '../../knowledge/slug.js';
 import type { ProfileArguments } from '../../protocol/arguments.js';
 import { COMMANDS } from '../../protocol/requests.js';
 import { answer } from '../answer.js';
 import type { OpenText } from '../open-text.js';
+import { remarksOf, type Remark } from '../remarks.js';
 import type { Session } from '../session.js';
+import { carbonLenses } from './carbon.js';
 import { pageLenses } from './page-diagnostics.js';
 
-/** CUPID remarks above functions that have one; a click lists the places behind it. */
+/** CUPID remarks above functions that have one, whose click lists the places behind it, and what cloud resources emit. */
 export function registerCodeLens(session: Session): void {
   const { connection, client, texts } = session;
   connection.onCodeLens(({ textDocument: { uri } }, token) =>
@@ -16,8 +18,8 @@ export function registerCodeLens(session: Session): void {
       const [text, settings] = await Promise.all([texts.get(uri), session.settingsOf(uri)]);
       if (!settings.enable) return [];
       if (!text) return pageLenses(session, uri);
-      if (settings.lens === 'off') return [];
-      return text.folder.engine.profile(text.document, text.folder.config, token).flatMap((profile) => lensAt(text, uri, profile));
+      const remarks = settings.lens === 'lens' ? (await remarksOf(session, text, settings)).now(token).flatMap((remark) => lensAt(text, uri, remark)) : [];
+      return [...remarks, ...(settings.carbon === 'lens' ? await carbonLenses(text, uri) : [])];
     }),
   );
   session.onReload(() => {
@@ -25,10 +27,13 @@ export function registerCodeLens(session: Session): void {
   });
 }
 
-function lensAt(text: OpenText, uri: string, profile: FunctionProfile): CodeLens[] {
-  const title = lensOf(profile);
-  const range = text.rangeIn(uri, profile.nameSpan);
-  if (title === undefined || !range) return [];
+function lensAt(text: OpenText, uri: string, remark: Remark): CodeLens[] {
+  const range = text.rangeIn(uri, remark.profile.nameSpan);
+  return range ? [{ range, command: remarkCommand(text, uri, remark) }] : [];
+}
+
+/** What a click on a remark does: it lists the places behind it. */
+export function remarkCommand(text: OpenText, uri: string, { title, profile }: Remark): Command {
   const evidence = profile.signals.flatMap((signal) =>
     signal.evidence.flatMap(({ span, label }) => {
       const place = text.placeOf(span);
@@ -36,5 +41,5 @@ function lensAt(text: OpenText, uri: string, profile: FunctionProfile): CodeLens
     }),
   );
   const details: ProfileArguments = { title: `${profile.name}: ${title}`, uri, evidence, reference: `talk/cdk-cupid#${new Slugger().slug(PROPERTY_NAMES[profile.signals[0]?.letter ?? 'P'])}` };
-  return [{ range, command: { title, command: COMMANDS.showProfile, arguments: [details] } }];
+  return { title, command: COMMANDS.showProfile, arguments: [details] };
 }

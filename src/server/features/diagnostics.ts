@@ -72,7 +72,7 @@ async function diagnosticsOf(session: Session, uri: string, token: CancellationT
   const [text, settings] = await Promise.all([session.texts.get(uri), session.settingsOf(uri)]);
   if (!settings.enable) return [];
   const own = [...(await configDiagnostics(session, uri, settings)), ...(await pageDiagnostics(session, uri, settings))];
-  const found = (text?.findings(settings, token) ?? []).flatMap((finding) => {
+  const found = ((await text?.findings(settings, token)) ?? []).flatMap((finding) => {
     const diagnostic = text && diagnosticOf(session, text, uri, finding);
     return diagnostic ? [diagnostic] : [];
   });

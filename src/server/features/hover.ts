@@ -1,26 +1,21 @@
 import { MarkupKind, type Hover } from 'vscode-languageserver';
-import { NEVER_CANCELLED } from '../../document/ports.js';
-import { lensOf, PROPERTY_NAMES } from '../../cupid/profile.js';
-import type { Rule, Talk, TalkReference } from '../../knowledge/model.js';
-import { talkReferenceText } from '../../knowledge/page.js';
+import type { Rule } from '../../knowledge/model.js';
 import type { Finding } from '../../lint/finding.js';
 import { DetectionTable } from '../../radar/detection.js';
 import { mentionsIn } from '../../radar/mentions.js';
 import { answer } from '../answer.js';
+import type { Card } from '../card.js';
 import { configDocument } from '../config-document.js';
 import type { Folder } from '../folders.js';
-import { escapeMarkdown, markdownLinks, type Link } from '../links.js';
-import type { OpenText } from '../open-text.js';
+import { escapeMarkdown, markdownLinks, talkLink, type Link } from '../links.js';
+import { measuredCards } from '../measured-cards.js';
+import { remarkCards } from '../remark-cards.js';
+import { remarksOf } from '../remarks.js';
 import type { Session } from '../session.js';
+import { carbonCards } from './carbon.js';
 import { configHover } from './config-hover.js';
 
-interface Card {
-  readonly start: number;
-  readonly end: number;
-  readonly markdown: string;
-}
-
-/** On a flagged place the rule, on a function with a lens what lies behind it, on a known import or package the tip. */
+/** On a flagged place the rule, on a function with a lens what lies behind it, on a cloud resource, a local file of a page or the triggers of a workflow the figures, on a known import or package the tip. */
 export function registerHover(session: Session): void {
   const tables = new WeakMap<Folder['engine'], DetectionTable>();
   const tableOf = ({ engine }: Folder): DetectionTable => {
@@ -39,8 +34,12 @@ export function registerHover(session: Session): void {
       const folder = text?.folder ?? (await session.folderOf(uri));
       const cards: Card[] = [];
       if (text) {
+        const findings = await text.findings(settings, token);
+        const carbon = settings.carbon === 'off' ? [] : await carbonCards(session, text, uri, params.position);
+        const remarks = settings.lens === 'off' ? undefined : await remarksOf(session, text, settings);
         const offset = text.offsetAt(uri, params.position);
-        cards.push(...ruleCards(session, folder, text.findings(settings, token), offset), ...lensCards(session, folder, text, offset, settings.lens !== 'off'));
+        cards.push(...ruleCards(session, folder, findings, offset), ...(remarks ? remarkCards(session, text, remarks, offset) : []), ...carbon);
+        if (settings.hover && cards.length === 0) cards.push(...(await measuredCards(text, uri, params.position)));
         if (settings.hover && cards.length === 0) cards.push(...tipCards(session, folder, tableOf(folder), { path: text.document.path, text: text.document.text, tree: text.document.tree, language: text.document.language.id }, offset));
         return hoverOf(cards, (card) => text.rangeIn(uri, card));
       }
@@ -81,25 +80,6 @@ function ruleMarkdown(session: Session, folder: Folder, rule: Rule, finding: Fin
 }
 
 const KIND_WORDS = { measured: 'Measured', data: 'Data', paper: 'Research', vendor: 'Documentation', spec: 'Specification', convention: 'Convention' } as const;
-const GRADES = { A: 'well supported by research', B: 'supported by one study', C: 'a convention' } as const;
-
-function lensCards(session: Session, folder: Folder, text: OpenText, offset: number, shown: boolean): Card[] {
-  if (!shown) return [];
-  return folder.engine
-    .profile(text.document, folder.config, NEVER_CANCELLED)
-    .filter((profile) => profile.nameSpan.start <= offset && offset <= profile.nameSpan.end && lensOf(profile) !== undefined)
-    .map((profile) => ({
-      ...profile.nameSpan,
-      markdown: [
-        ...profile.signals.map((signal) => {
-          const places = signal.evidence.map(({ span, label }) => `- line ${(text.placeOf(span)?.range.start.line ?? 0) + 1}: ${escapeMarkdown(label)}`);
-          return `**${PROPERTY_NAMES[signal.letter]}:** ${signal.message} *(${GRADES[signal.grade]})*\n\n${places.join('\n')}`;
-        }),
-        markdownLinks(session, talkLink(folder, { talk: 'cdk-cupid' })),
-      ].filter((part) => part !== '').join('\n\n'),
-    }));
-}
-
 function tipCards(session: Session, folder: Folder, table: DetectionTable, source: Parameters<typeof mentionsIn>[0], offset: number): Card[] {
   const mention = mentionsIn(source).find(({ span }) => span.start <= offset && offset <= span.end);
   if (!mention) return [];
@@ -112,9 +92,4 @@ function tipCards(session: Session, folder: Folder, table: DetectionTable, sourc
   if (!blip) return [];
   const [paragraph = ''] = blip.markdown.replace(/^# .*\n+/, '').trim().split(/\n\s*\n/);
   return [{ ...mention.span, markdown: [`**${escapeMarkdown(blip.title)}** · ${blip.ring}`, paragraph, markdownLinks(session, [['On the radar', `blip/${blip.id}`], ...talkLink(folder, blip.talk)])].filter((part) => part !== '').join('\n\n') }];
-}
-
-function talkLink(folder: Folder, reference: TalkReference | undefined): Link[] {
-  const talk: Talk | undefined = folder.engine.knowledge.talks.find(({ id }) => id === reference?.talk);
-  return talk && reference ? [[`Talk: ${talk.title}`, `talk/${talkReferenceText(reference)}`]] : [];
 }

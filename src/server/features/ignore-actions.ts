@@ -2,14 +2,16 @@ import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserv
 import { LineIndex } from '../../document/position.js';
 import type { TextEdit } from '../../document/edit.js';
 import type { CancellationToken } from '../../document/ports.js';
-import { lensOf } from '../../cupid/profile.js';
 import type { Finding } from '../../lint/finding.js';
 import { ignoreFileEdit, ignoreLineEdit } from '../../lint/suppression-edit.js';
 import { REASON, REASON_QUOTED, type IgnoreArguments, type TemplateEdit } from '../../protocol/arguments.js';
 import { COMMANDS } from '../../protocol/requests.js';
+import { ACCEPTED_PATH, acceptEdit, fingerprintOf, type Accepted } from '../../workspace/accepted.js';
 import { CONFIG_PATH } from '../../workspace/config.js';
 import { ignoreInConfig } from '../../workspace/config-edit.js';
+import { readTextFile } from '../../workspace/text.js';
 import type { OpenText } from '../open-text.js';
+import { remarksOf } from '../remarks.js';
 import type { Session } from '../session.js';
 import { diagnosticOf } from './diagnostics.js';
 
@@ -33,13 +35,43 @@ export async function ignoreActions(session: Session, text: OpenText, uri: strin
 export async function ignoreSignalActions(session: Session, text: OpenText, uri: string, range: Range, token: CancellationToken): Promise<CodeAction[]> {
   if (!session.client.knowsCommands) return [];
   const offset = text.offsetAt(uri, range.start);
-  const profiles = text.folder.engine.profile(text.document, text.folder.config, token).filter((profile) => profile.nameSpan.start <= offset && offset <= profile.nameSpan.end && lensOf(profile) !== undefined);
-  return profiles.flatMap((profile) =>
-    profile.signals.flatMap(({ id, message }) => {
-      const edit = commentEdit(text, ignoreLineEdit(text.document, `cupid/${id}`, profile.nameSpan.start));
-      return edit ? [ignoreAction(`Accept “${message}” in ${profile.name}…`, `cupid/${id}`, edit, [])] : [];
+  const remarks = (await remarksOf(session, text, await session.settingsOf(uri))).now(token).filter(({ profile: { nameSpan } }) => nameSpan.start <= offset && offset <= nameSpan.end);
+  const acceptedText = remarks.length > 0 ? await acceptedTextOf(session, text) : undefined;
+  return remarks.flatMap(({ profile }) =>
+    profile.signals.flatMap((signal) => {
+      const rule = `cupid/${signal.id}`;
+      const title = `Accept “${signal.message}” in ${profile.name}`;
+      const inLine = commentEdit(text, ignoreLineEdit(text.document, rule, profile.nameSpan.start));
+      const inFolder = acceptedText && acceptedEdit(acceptedText, { signal: rule, file: text.document.path, function: profile.name, evidence: fingerprintOf(signal) });
+      return [...(inLine ? [ignoreAction(`${title}…`, rule, inLine, [])] : []), ...(inFolder ? [ignoreAction(`${title}, until it changes…`, rule, inFolder, [])] : [])];
     }),
   );
+}
+
+interface FolderText {
+  readonly uri: string;
+  /** Undefined where there is no such file. */
+  readonly text: string | undefined;
+}
+
+async function acceptedTextOf(session: Session, { folder }: OpenText): Promise<FolderText | undefined> {
+  if (folder.uri === undefined || folder.path === undefined) return undefined;
+  const uri = `${folder.uri}/${ACCEPTED_PATH}`;
+  const open = session.texts.plain(uri)?.getText();
+  if (open !== undefined) return { uri, text: open };
+  const path = `${folder.path}/${ACCEPTED_PATH}`;
+  try {
+    if (!(await session.files.stat(path))) return { uri, text: undefined };
+    const file = await readTextFile(path, session.files);
+    return 'text' in file ? { uri, text: file.text } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function acceptedEdit({ uri, text }: FolderText, entry: Omit<Accepted, 'reason'>): TemplateEdit | undefined {
+  const edit = acceptEdit(text, entry, REASON_QUOTED);
+  return edit && { uri, range: text === undefined ? START : new LineIndex(text).rangeOf(edit), template: edit.text };
 }
 
 function ignoreAction(title: string, rule: string, edit: TemplateEdit, forbidden: readonly string[]): CodeAction {

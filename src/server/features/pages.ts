@@ -7,6 +7,7 @@ import { DetectionTable } from '../../radar/detection.js';
 import { blipDetail, NO_USAGES, radarOverview } from '../../radar/overview.js';
 import { buildSearchIndex, Search, type SearchIndex } from '../../radar/search.js';
 import type { UsageIndex } from '../../radar/usage.js';
+import { CARBON_PAGE, carbonPage } from '../carbon-page.js';
 import { readerPage } from '../reader-page.js';
 import type { Session } from '../session.js';
 import { scanUsages } from '../usage-scan.js';
@@ -24,7 +25,7 @@ export function registerPages(session: Session): void {
     const page = knowledge.blips.find((blip) => blip.id === id)?.markdown.replace(/^\s*# .*(\r?\n|$)/, '') ?? '';
     return blipDetail(knowledge, id, renderMarkdown(page), await library.usages()) ?? null;
   });
-  onRequest(session, PAGE, async ({ reference }) => readerPage(await library.knowledge(), reference) ?? null);
+  onRequest(session, PAGE, async ({ reference }, token) => (reference === CARBON_PAGE ? carbonPage(session, token) : (readerPage(await library.knowledge(), reference) ?? null)));
 }
 
 /** Registers one of our own requests; a failure becomes the answer the editor shows. */

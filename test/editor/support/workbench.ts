@@ -42,6 +42,8 @@ export class Workbench {
   /** Keeps a screenshot for people to look at. */
   async picture(name: string): Promise<void> {
     await mkdir(this.#pictures, { recursive: true });
+    // A picture of something half faded in shows nothing.
+    await this.page.evaluate(() => Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity).map(({ finished }) => finished)));
     await this.page.screenshot({ path: join(this.#pictures, `${name}.png`) });
   }
 

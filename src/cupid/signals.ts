@@ -1,0 +1,50 @@
+import type { SignalRule } from './signal.js';
+import { bumpsSignal } from './signals/bumps.js';
+import { changedParametersSignal } from './signals/changed-parameters.js';
+import { cognitiveSignal } from './signals/cognitive.js';
+import { flagSignal } from './signals/flag.js';
+import { fragmentSignal } from './signals/fragment.js';
+import { hiddenInputsSignal } from './signals/hidden-inputs.js';
+import { lyingNamesSignal } from './signals/lying-names.js';
+import { mixedReturnSignal } from './signals/mixed-return.js';
+import { mixedWorkSignal } from './signals/mixed-work.js';
+import { moduleStateSignal } from './signals/module-state.js';
+import { panicsSignal } from './signals/panics.js';
+import { parametersSignal } from './signals/parameters.js';
+import { repeatedSwitchSignal } from './signals/repeated-switch.js';
+import { samePrimitivesSignal } from './signals/same-primitives.js';
+import { stringlySignal } from './signals/stringly.js';
+import { swallowedErrorsSignal } from './signals/swallowed-errors.js';
+import { twoNamesSignal } from './signals/two-names.js';
+import { typeChecksSignal } from './signals/type-checks.js';
+import { unnamedNumbersSignal } from './signals/unnamed-numbers.js';
+import { vagueNamesSignal } from './signals/vague-names.js';
+import { vocabularySignal } from './signals/vocabulary.js';
+
+/** Everything CUPID may say about a function, by letter. */
+export const SIGNALS: readonly SignalRule[] = [
+  parametersSignal,
+  flagSignal,
+  fragmentSignal,
+  cognitiveSignal,
+  bumpsSignal,
+  vocabularySignal,
+  twoNamesSignal,
+  mixedWorkSignal,
+  hiddenInputsSignal,
+  swallowedErrorsSignal,
+  lyingNamesSignal,
+  changedParametersSignal,
+  moduleStateSignal,
+  mixedReturnSignal,
+  panicsSignal,
+  stringlySignal,
+  repeatedSwitchSignal,
+  typeChecksSignal,
+  unnamedNumbersSignal,
+  samePrimitivesSignal,
+  vagueNamesSignal,
+];
+
+/** Ids as `talklint-ignore cupid/<id>` names them. */
+export const SIGNAL_IDS: ReadonlySet<string> = new Set(SIGNALS.map(({ id }) => id));

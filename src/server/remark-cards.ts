@@ -1,0 +1,29 @@
+import { PROPERTY_NAMES, type Signal } from '../cupid/profile.js';
+import { NEVER_CANCELLED } from '../document/ports.js';
+import type { Card } from './card.js';
+import { escapeMarkdown, markdownLinks, talkLink } from './links.js';
+import type { OpenText } from './open-text.js';
+import type { Remarks } from './remarks.js';
+import type { Session } from './session.js';
+
+const GRADES = {
+  A: 'well supported by research',
+  B: 'supported by one study',
+  C: 'a convention, not measured',
+} as const;
+
+/** On the name of a function: what is said about it, what that rests on, how sure it is, and what to try. */
+export function remarkCards(session: Session, text: OpenText, remarks: Remarks, offset: number): Card[] {
+  return remarks
+    .now(NEVER_CANCELLED)
+    .filter(({ profile: { nameSpan } }) => nameSpan.start <= offset && offset <= nameSpan.end)
+    .map(({ profile }) => ({
+      ...profile.nameSpan,
+      markdown: [...profile.signals.map((signal) => paragraph(text, signal)), markdownLinks(session, talkLink(text.folder, { talk: 'cdk-cupid' }))].filter((part) => part !== '').join('\n\n'),
+    }));
+}
+
+function paragraph(text: OpenText, { letter, message, grade, nextStep, evidence }: Signal): string {
+  const places = evidence.map(({ span, label }) => `- line ${(text.placeOf(span)?.range.start.line ?? 0) + 1}: ${escapeMarkdown(label)}`);
+  return `**${PROPERTY_NAMES[letter]}:** ${escapeMarkdown(message)} *(${GRADES[grade]})*\n\n${places.join('\n')}\n\n*Next step:* ${nextStep}`;
+}
