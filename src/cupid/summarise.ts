@@ -2,7 +2,7 @@ import { effectOutside, effectsOf, localNames, type Effect, type EffectPlace } f
 import { argumentsOf, calledName, calleeOf, dottedName, first, leavesIn, textOf, unwrapped } from './expressions.js';
 import type { FunctionModel } from './functions.js';
 import { importsOf, packageOf } from './imports.js';
-import { isInjected, isOutsideTheAnswer, stampTarget, TELEMETRY, withoutStopwatch } from './signals/hidden-inputs.js';
+import { COMPOSITION_ROOT_FILES, isInjected, isOutsideTheAnswer, stampTarget, TELEMETRY, withoutStopwatch } from './signals/hidden-inputs.js';
 import { isMixed } from './signals/mixed-return.js';
 import { hashOf, type CallSummary, type ClassSummary, type FileSummary, type FunctionSummary } from './summary.js';
 import { KindSet } from '../syntax/kind-set.js';
@@ -17,6 +17,9 @@ export interface Summarised {
 
 /** Values of a type written out, in languages that have no `new`. */
 const LITERALS = new KindSet(['composite_literal', 'struct_expression']);
+/** Makes names, keys and tokens rather than chances. */
+const UNIQUE = /uuid|guid|secrets\.|token|nonce|bytes|SecureRandom|RandomNumberGenerator/i;
+const LONGEST_CALL = 80;
 const SELVES = new Set(['this', 'self', 'cls', 'Self', '@this']);
 /** What may stand between a value and the name it is kept under. */
 const PASSING = /^(argument|await_expression|await|expression_list|literal_element|unary_expression|reference_expression|try_expression|parenthesized_expression|non_null_expression|as_expression|satisfies_expression|equals_value_clause|variable_declaration)$/;
@@ -39,12 +42,18 @@ export function summarise(file: FileModel): Summarised {
     defaultExport: isCode ? (/export\s+default\s+(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?\s*|class\s+)?(\w+)|module\.exports\s*=\s*(\w+)\s*[;\n]/.exec(tree.source)?.slice(1).find((name) => name !== undefined) ?? '') : '',
     classes: isCode ? classesOf(file) : [],
     functions: summarised.map(({ summary: own }) => own),
-    exports: isCode ? file.functions.filter((owner) => owner.kind === 'function' && owner.isPublic && !owner.isImposed).map(({ name }) => name) : [],
+    exports: isCode && !COMPOSITION_ROOT_FILES.test(document.path) ? file.functions.filter((owner) => isOffered(file, owner)).map(({ name }) => name) : [],
     functionCount: isCode ? file.functions.length : 0,
     mixedReturns: isCode && roles.words('traits').has('untyped') ? file.functions.filter((owner) => isMixed(owner, file)).length : 0,
     words: [...new Set([...file.mentions.keys()].map(hashOf))].sort((a, b) => a - b),
   };
   return { summary, callNodes: summarised.map(({ nodes }) => nodes) };
+}
+
+/** Public, outside every class and function, and not called by a framework. */
+function isOffered({ tree, frame }: FileModel, owner: FunctionModel): boolean {
+  const parent = tree.parentOf(owner.node);
+  return owner.kind === 'function' && owner.isPublic && !owner.isImposed && (parent < 0 || (frame[parent] ?? -1) < 0);
 }
 
 /** Classes, and what they are made from, by the text of their heading. */
@@ -162,9 +171,10 @@ class Summariser {
     return [...new Set(seen.map(({ effect }) => effect))];
   }
 
-  /** Noted down for later readers of a record, not for an answer. */
+  /** Noted down for later readers of a record, or a name no two things share: no answer rests on it. */
   #isNote(place: EffectPlace): boolean {
     const { tree, roles } = this.#file;
+    if (place.effect === 'random' && UNIQUE.test(tree.text(place.call >= 0 ? place.call : place.node).slice(0, LONGEST_CALL))) return true;
     const target = stampTarget(this.#file, place);
     return target >= 0 && !(tree.isLeaf(target) && roles.is(tree, tree.parentOf(target), 'assignment'));
   }

@@ -262,7 +262,7 @@ export class WorkspaceIndex implements Declarations, Surrounding {
     let imported = this.#imports.get(file.path);
     if (!imported) {
       const own = scopeOf(file);
-      imported = [...new Set(file.imports.flatMap(({ module, atOnce }) => (atOnce ? (moduleScope(file, module, this) ?? []) : [])))].filter((scope) => scope !== own);
+      imported = [...new Set(file.imports.flatMap(({ module, atOnce }) => (atOnce ? (moduleScope(file, module, this) ?? []) : [])))].filter((scope) => scope !== own && !scope.endsWith('__init__.py'));
       this.#imports.set(file.path, imported);
     }
     return imported;
@@ -270,7 +270,7 @@ export class WorkspaceIndex implements Declarations, Surrounding {
 
   /** The shortest way from a file over its imports back to it; only where a file is a module of its own and is run when it is imported. */
   #cycleFrom(file: FileSummary): readonly string[] {
-    if (!['typescript', 'tsx', 'javascript', 'python'].includes(file.language)) return [];
+    if (!['typescript', 'tsx', 'javascript', 'python'].includes(file.language) || file.path.endsWith('__init__.py')) return [];
     const before = new Map<string, string>();
     const queue = [file.path];
     for (let i = 0; i < queue.length && i < MOST_VISITED; i++) {
@@ -291,7 +291,8 @@ export class WorkspaceIndex implements Declarations, Surrounding {
     // Only what stands out is named, and what stands out in a folder hardly changes with one file.
     if (this.#limits && this.#version - this.#limits.version < 200) return this.#limits;
     const code = [...this.#files.values()].filter(({ isCode }) => isCode);
-    this.#limits = { version: this.#version, surface: share(code.map(({ exports }) => exports.length), 0.95), fanOut: this.isWhole ? share(code.map((file) => this.#importedBy(file).length), 0.99) : 0 };
+    const isMany = this.isWhole && code.length >= FEWEST_FILES;
+    this.#limits = { version: this.#version, surface: isMany ? share(code.map(({ exports }) => exports.length), 0.95) : 0, fanOut: isMany ? share(code.map((file) => this.#importedBy(file).length), 0.99) : 0 };
     return this.#limits;
   }
 }
