@@ -231,7 +231,7 @@ export class WorkspaceIndex implements Declarations, Surrounding {
 
   #compute(file: FileSummary): WorkspaceAnswer {
     const { path, functions } = file;
-    const reached = functions.flatMap((summary, index) => (isInitial(summary) ? [] : this.#reachedBy({ path, index })));
+    const reached = functions.flatMap((summary, index) => (isInitial(summary) || summary.isEntry ? [] : this.#reachedBy({ path, index })));
     const fanOut = this.#importedBy(file).length;
     const limits = this.#limitsNow();
     return {
