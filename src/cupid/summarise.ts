@@ -15,6 +15,8 @@ export interface Summarised {
   readonly callNodes: readonly (readonly number[])[];
 }
 
+/** Where a program begins, in each of the languages. */
+const BEGINS = /^if __name__ == ['"]__main__|^package main$|^\s*(pub )?(async )?fn main\(|\bstatic\s+(async\s+)?(void|int|Task(<int>)?)\s+[mM]ain\s*\(/m;
 /** Values of a type written out, in languages that have no `new`. */
 const LITERALS = new KindSet(['composite_literal', 'struct_expression']);
 /** Makes names, keys and tokens rather than chances. */
@@ -39,18 +41,21 @@ export function summarise(file: FileModel): Summarised {
   const isCode = !(['test', 'example', 'generated'] as const).some((kind) => kinds.has(kind));
   const summarised = isCode ? new Summariser(file).functions() : [];
   const language = document.language.id;
+  const isUntyped = isCode && roles.words('traits').has('untyped');
+  const isRoot = COMPOSITION_ROOT_FILES.test(document.path) || BEGINS.test(tree.source);
   const summary: FileSummary = {
     path: document.path,
     language,
     package: packageOf(language, tree),
     isCode,
+    isRoot,
     imports: importsOf(language, tree),
     defaultExport: isCode ? (/export\s+default\s+(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?\s*|class\s+)?(\w+)|module\.exports\s*=\s*(\w+)\s*[;\n]/.exec(tree.source)?.slice(1).find((name) => name !== undefined) ?? '') : '',
     classes: isCode ? classesOf(file) : [],
     functions: summarised.map(({ summary: own }) => own),
-    exports: isCode && !COMPOSITION_ROOT_FILES.test(document.path) ? file.functions.filter((owner) => isOffered(file, owner)).map(({ name }) => name) : [],
-    functionCount: isCode ? file.functions.length : 0,
-    mixedReturns: isCode && roles.words('traits').has('untyped') ? file.functions.filter((owner) => isMixed(owner, file)).length : 0,
+    exports: isCode && !isRoot ? file.functions.filter((owner) => isOffered(file, owner)).map(({ name }) => name) : [],
+    functionCount: isUntyped ? file.functions.length : 0,
+    mixedReturns: isUntyped ? file.functions.filter((owner) => isMixed(owner, file)).length : 0,
     words: [...new Set([...file.mentions.keys()].map(hashOf))].sort((a, b) => a - b),
   };
   return { summary, callNodes: summarised.map(({ nodes }) => nodes) };
@@ -239,7 +244,7 @@ class Summariser {
     const { tree, roles } = this.#file;
     const into = this.#keptIn(node, owner);
     const rest = { ...(into === undefined ? {} : { into }), isReturned: this.#isReturned(node) };
-    if (LITERALS.has(tree, node)) return { name: selfless(lastWord(textOf(tree, first(tree, node, ['type', 'name']))), owner), on: -1, constructs: true, arguments: 0, ...rest };
+    if (LITERALS.has(tree, node)) return { name: selfless(lastWord(textOf(tree, first(tree, node, ['type', 'name']))), owner), on: -1, constructs: true, arguments: this.#partsOf(node), ...rest };
     const callee = calleeOf(tree, roles, node);
     const isUntyped = tree.kindName(node) === 'implicit_object_creation_expression';
     const receiver = callee.receiver < 0 ? -1 : this.#unwrapped(callee.receiver);
@@ -248,6 +253,12 @@ class Summariser {
     const isChained = receiver >= 0 && roles.is(tree, receiver, 'call');
     const name = isChained ? (on < 0 ? '' : callee.name) : dotted === undefined ? '' : this.#named(dotted, owner);
     return { name, on, constructs: callee.constructs || isUntyped, arguments: argumentsOf(tree, node).length, ...rest };
+  }
+
+  #partsOf(literal: number): number {
+    const { tree } = this.#file;
+    const body = tree.childByField(literal, 'body');
+    return body < 0 ? 0 : [...tree.namedChildren(body)].length;
   }
 
   /** `await f()` and `(f())` are what f gives. */
