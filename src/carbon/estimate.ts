@@ -53,13 +53,13 @@ export interface CarbonTables {
 }
 
 /** A month, as clouds bill it: 365 days × 24 h / 12. */
-export const HOURS_PER_MONTH = 730;
+const HOURS_PER_MONTH = 730;
 
 /** Hours a server is used before it is replaced, four years: Cloud Carbon Footprint. */
-export const SERVER_LIFE_HOURS = 35_040;
+const SERVER_LIFE_HOURS = 35_040;
 
 /** Power usage effectiveness by provider, one figure for all of its regions: Cloud Carbon Footprint. */
-export const PUE: Readonly<Record<string, number>> = { aws: 1.135, google: 1.1, azurerm: 1.185 };
+const PUE: Readonly<Record<string, number>> = { aws: 1.135, google: 1.1, azurerm: 1.185 };
 
 /** Watts for each TB of storage that is there, one copy: 1.2 and 0.65 Wh a TB and hour, Cloud Carbon Footprint. */
 const WATTS_PER_TERABYTE: Readonly<Record<Storage['medium'], number>> = { ssd: 1.2, hdd: 0.65 };

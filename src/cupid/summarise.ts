@@ -178,7 +178,7 @@ class Summariser {
     if (owner.words.some((word) => NAMES_THINGS.has(word))) return [];
     const optional = owner.parameters.filter(({ node, fallback, type }) => fallback !== '' || /\?|Optional|None|undefined/.test(`${type}${file.tree.text(node).slice(0, LONGEST_CALL)}`)).map(({ name, type }) => `${name} ${type}`);
     const isOffered = (effect: Effect) => optional.some((text) => OFFERED[effect]?.test(text) === true);
-    const seen = withoutStopwatch(file, effectsOf(owner, file)).filter((place) => place.effect !== 'output' && !isOffered(place.effect) && !this.#isNote(place) && !isInjected(owner, file, place) && !isOutsideTheAnswer(owner, file, place));
+    const seen = withoutStopwatch(file, effectsOf(owner, file)).filter((place) => place.effect !== 'output' && !isOffered(place.effect) && !this.#isNote(place, owner) && !isInjected(owner, file, place) && !isOutsideTheAnswer(owner, file, place));
     for (const { effect, node, call } of seen) {
       const into = this.#keptIn(call >= 0 ? call : node, owner);
       if (into?.includes('.')) this.#held.set(into, effect);
@@ -187,11 +187,13 @@ class Summariser {
   }
 
   /** Noted down for later readers of a record, or a name no two things share: no answer rests on it. */
-  #isNote(place: EffectPlace): boolean {
+  #isNote(place: EffectPlace, owner: FunctionModel): boolean {
     const { tree, roles } = this.#file;
     if (place.effect === 'random' && UNIQUE.test(tree.text(place.call >= 0 ? place.call : place.node).slice(0, LONGEST_CALL))) return true;
     const target = stampTarget(this.#file, place);
-    if (target >= 0 && !(tree.isLeaf(target) && roles.is(tree, tree.parentOf(target), 'assignment'))) return true;
+    const isName = target >= 0 && tree.isLeaf(target) && roles.is(tree, tree.parentOf(target), 'assignment');
+    // A bare name is a local, unless fields are written so too.
+    if (target >= 0 && (!isName || (roles.words('traits').has('implicit-this') && !localNames(this.#file, owner).has(tree.text(target))))) return true;
     return this.#isRemembered(place.call >= 0 ? place.call : place.node);
   }
 

@@ -1,11 +1,11 @@
 import type { LintDocument } from './document.js';
 import { besides, type Surroundings } from './surroundings.js';
 
-/** The paths of the other Terraform files of a document's folder, which form one module with it; undefined while nobody has looked. */
-export function moduleFiles(document: LintDocument, surroundings: Surroundings): readonly string[] | undefined {
+/** The paths of the other Terraform files of a document's folder, which form one module with it, or of those whose name fits; undefined while nobody has looked. */
+export function moduleFiles(document: LintDocument, surroundings: Surroundings, names = /\.tf$/): readonly string[] | undefined {
   const entries = surroundings.names(besides(document.path, '.'));
   if (entries === undefined || entries === 'nothing') return entries && [];
-  return entries.filter(({ kind, name }) => kind === 'file' && name.endsWith('.tf')).map(({ name }) => besides(document.path, name)).filter((path) => path !== document.path);
+  return entries.filter(({ kind, name }) => kind === 'file' && names.test(name)).map(({ name }) => besides(document.path, name)).filter((path) => path !== document.path);
 }
 
 /** The texts of those files; undefined while some are not known. */

@@ -110,7 +110,7 @@ describe('every machine type in every region', () => {
     for (const provider of ['aws', 'google', 'azurerm']) {
       const machines = all.machines.all(provider);
       expect(machines.filter(({ watts: { idle, tenth, half, full } }) => !(idle <= tenth && tenth <= half && half <= full)).map(({ type }) => type)).toEqual([]);
-      const [region] = all.regions.all.filter((candidate) => candidate.provider === provider);
+      const region = all.regions.all.find((candidate) => candidate.provider === provider);
       const emitted = machines.toSorted((a, b) => a.watts.half - b.watts.half).map(({ type }) => estimate({ provider, machineType: type, region: region?.name ?? '', count: 1 }, all)?.typical ?? -1);
       expect(emitted.filter((value, index) => value < (emitted[index - 1] ?? 0))).toEqual([]);
     }

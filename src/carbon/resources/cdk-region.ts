@@ -32,7 +32,7 @@ function agreed(places: readonly (RegionPlace | undefined)[]): RegionPlace | und
 }
 
 /** The region of every environment a text writes out; undefined for one that is computed. */
-function environments(document: LintDocument, tree: FlatTree, regions: RegionTable): (RegionPlace | undefined)[] {
+export function environments(document: LintDocument, tree: FlatTree, regions: RegionTable): (RegionPlace | undefined)[] {
   if (!/env/i.test(document.text)) return [];
   return NAMED.nodesIn(tree).flatMap((node) => {
     const [name = '', value = ''] = FIELDS[tree.kindName(node)] ?? [];

@@ -1,7 +1,8 @@
 import type { LintDocument } from '../../lint/document.js';
 import type { DocumentNode, MappingNode } from '../../lint/document-matcher/node.js';
 import { documentTrees } from '../../lint/document-matcher/trees.js';
-import { besides, type Surroundings } from '../../lint/surroundings.js';
+import type { Surroundings } from '../../lint/surroundings.js';
+import { moduleFiles } from '../../lint/terraform-module.js';
 import { nodeAt, sourceOf, type Written } from './written.js';
 
 /** A block with labels: `resource "aws_instance" "web"`. */
@@ -86,13 +87,12 @@ export class TerraformModule {
   }
 }
 
+/** Configuration, and the values Terraform loads by itself. */
+const READ_TOGETHER = /\.(?:tf|tofu|auto\.tfvars)$|^terraform\.tfvars$/;
+
 /** The other files Terraform reads with this one; none while nobody has looked. */
 function neighbours(document: LintDocument, surroundings: Surroundings): LintDocument[] {
-  const names = surroundings.names(besides(document.path, '.'));
-  if (names === undefined || names === 'nothing') return [];
-  return names.flatMap(({ name, kind }) => {
-    const path = besides(document.path, name);
-    if (kind !== 'file' || path === document.path || !/\.(?:tf|tofu|auto\.tfvars)$|^terraform\.tfvars$/.test(name)) return [];
+  return (moduleFiles(document, surroundings, READ_TOGETHER) ?? []).flatMap((path) => {
     const found = surroundings.document(path);
     return found === undefined || found === 'nothing' ? [] : [found];
   });

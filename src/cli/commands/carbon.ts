@@ -20,7 +20,8 @@ const ASSUMPTIONS = [
   'Estimates: every machine always on and half used, the range from idle to full load; the yearly average of the grid (Electricity Maps 2025),',
   'watts by Cloud Carbon Footprint and Teads, PUE by provider. Making the servers is listed apart: their share over four years of use.',
   'AWS is known by the whole machine, Google and Azure by the processor alone: compare regions and machines of one provider, not providers.',
-  'Networks, storage without a written size and services without machine types are not counted. Average and marginal figures of a grid can disagree.',
+  'A number of machines that is not written out counts as one. Networks, storage without a written size and services without machine types are not counted.',
+  'Average and marginal figures of a grid can disagree; these are averages, as accounts of emissions use them.',
 ];
 
 /** A resource with the line it starts in, counted from 1. */
