@@ -15,8 +15,14 @@ export interface Summarised {
   readonly callNodes: readonly (readonly number[])[];
 }
 
-/** Where a program begins, in each of the languages. */
-const BEGINS = /^if __name__ == ['"]__main__|^package main$|^\s*(pub )?(async )?fn main\(|\bstatic\s+(async\s+)?(void|int|Task(<int>)?)\s+[mM]ain\s*\(/m;
+/** Where a program begins. */
+const BEGINS: Readonly<Record<string, RegExp>> = {
+  python: /^if __name__ == ['"]__main__/m,
+  go: /^package main$/m,
+  rust: /^[ \t]*(pub )?(async )?fn main\(/m,
+  java: /\bstatic void main\s*\(/,
+  csharp: /\bstatic (async )?(void|int|Task(<int>)?) Main\s*\(/,
+};
 /** Values of a type written out, in languages that have no `new`. */
 const LITERALS = new KindSet(['composite_literal', 'struct_expression']);
 /** Makes names, keys and tokens rather than chances. */
@@ -40,9 +46,9 @@ export function summarise(file: FileModel): Summarised {
   const kinds = document.pathClasses;
   const isCode = !(['test', 'example', 'generated'] as const).some((kind) => kinds.has(kind));
   const summarised = isCode ? new Summariser(file).functions() : [];
-  const language = document.language.id;
   const isUntyped = isCode && roles.words('traits').has('untyped');
-  const isRoot = COMPOSITION_ROOT_FILES.test(document.path) || BEGINS.test(tree.source);
+  const language = document.language.id;
+  const isRoot = COMPOSITION_ROOT_FILES.test(document.path) || BEGINS[language]?.test(tree.source) === true;
   const summary: FileSummary = {
     path: document.path,
     language,
