@@ -4,6 +4,8 @@ import type { LintDocument } from '../lint/document.js';
 import type { Vocabulary } from '../syntax/flat-tree.js';
 import type { FunctionModel } from './functions.js';
 import { GrammarRoles } from './grammar-roles.js';
+import type { OfferedStep } from './next-steps/next-step.js';
+import { offeredSteps } from './next-steps/next-steps.js';
 import type { FunctionProfile, Signal } from './profile.js';
 import type { SignalRule } from './signal.js';
 import { SIGNALS } from './signals.js';
@@ -31,6 +33,15 @@ export class Profiler {
       throwIfCancelled(token);
       return { name: owner.name, kind: owner.kind, span: tree.span(owner.node), nameSpan: tree.span(owner.nameNode), signals: signalsOf(owner, file) };
     });
+  }
+
+  /** The next steps of a function that can be made as a change of the text: those that answer the signals of its profile. */
+  nextSteps(document: LintDocument, { nameSpan, signals }: FunctionProfile, elsewhere: CrossFileKnowledge = {}): OfferedStep[] {
+    const { tree } = document;
+    if (!tree || signals.length === 0) return [];
+    const file = walk(document, tree, this.#rolesOf(document, tree.vocabulary), elsewhere);
+    const owner = file.functions.find(({ nameNode }) => tree.start[nameNode] === nameSpan.start && tree.end[nameNode] === nameSpan.end);
+    return owner ? offeredSteps(owner, file, signals) : [];
   }
 
   #rolesOf(document: LintDocument, vocabulary: Vocabulary): GrammarRoles {

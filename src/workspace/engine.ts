@@ -1,6 +1,7 @@
 import { NEVER_CANCELLED, type CancellationToken, type Clock, type Files, type Grammars, type Log } from '../document/ports.js';
 import { carbonTables, type CarbonTables } from '../carbon/estimate.js';
 import type { FunctionProfile, Signal } from '../cupid/profile.js';
+import type { OfferedStep } from '../cupid/next-steps/next-step.js';
 import { Profiler } from '../cupid/profiler.js';
 import { SIGNAL_IDS } from '../cupid/signals.js';
 import { PathClassifier } from '../facts/collect.js';
@@ -129,6 +130,11 @@ export class Engine implements DocumentHost {
   /** The functions of a document with what CUPID has to say about each, after configuration and ignores. Throws CancelledError. */
   profile(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED): FunctionProfile[] {
     return this.#profile(document, config, new SuppressionLedger(readSuppressions(document), document.lines), token);
+  }
+
+  /** The next steps of a function, from a profile of the document as it is, that can be made as a change of the text. */
+  nextSteps(document: OpenDocument, profile: FunctionProfile): OfferedStep[] {
+    return this.#profiler.nextSteps(document, profile);
   }
 
   #profile(document: OpenDocument, config: Config, ledger: SuppressionLedger, token: CancellationToken): FunctionProfile[] {
