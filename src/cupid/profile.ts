@@ -1,4 +1,5 @@
 import type { Span } from '../document/position.js';
+import type { MeasuredValue } from './measures.js';
 
 /** Composable, Unix philosophy, Predictable, Idiomatic, Domain-based. */
 export type Letter = 'C' | 'U' | 'P' | 'I' | 'D';
@@ -33,6 +34,8 @@ export interface Signal {
   readonly evidence: readonly Evidence[];
   /** The one thing to try. */
   readonly nextStep: string;
+  /** The figure it rests on, where other code was measured for it. */
+  readonly measured?: MeasuredValue;
 }
 
 /** What can be said about one function; most have no signals. */

@@ -4,6 +4,7 @@ import type { LintDocument } from '../lint/document.js';
 import type { Vocabulary } from '../syntax/flat-tree.js';
 import type { FunctionModel } from './functions.js';
 import { GrammarRoles } from './grammar-roles.js';
+import { measured, measuredBy, type Measured, type MeasuredValue } from './measures.js';
 import type { OfferedStep } from './next-steps/next-step.js';
 import { offeredSteps } from './next-steps/next-steps.js';
 import type { FunctionProfile, Signal } from './profile.js';
@@ -35,6 +36,14 @@ export class Profiler {
     });
   }
 
+  /** What can be counted in each named function with a body. */
+  measure(document: LintDocument): Measured[] {
+    const { tree } = document;
+    if (!tree || !isProfiled(document.language)) return [];
+    const file = walk(document, tree, this.#rolesOf(document, tree.vocabulary));
+    return file.functions.filter(({ body }) => body >= 0).map((owner) => measured(owner, file));
+  }
+
   /** The next steps of a function that can be made as a change of the text: those that answer the signals of its profile. */
   nextSteps(document: LintDocument, { nameSpan, signals }: FunctionProfile, elsewhere: CrossFileKnowledge = {}): OfferedStep[] {
     const { tree } = document;
@@ -61,5 +70,9 @@ function signalsOf(owner: FunctionModel, file: FileModel): Signal[] {
     return finding ? [{ rule, finding }] : [];
   });
   const stands = ({ onlyBeside, letter, id }: SignalRule) => onlyBeside === undefined || found.some(({ rule }) => rule.id !== id && (onlyBeside === 'any' || rule.letter === letter));
-  return found.filter(({ rule }) => stands(rule)).map(({ rule: { letter, id, grade, nextStep }, finding }) => ({ letter, id, grade, nextStep, ...finding }));
+  return found.filter(({ rule }) => stands(rule)).map(({ rule: { letter, id, grade, nextStep }, finding }) => withMeasure({ letter, id, grade, nextStep, ...finding }, measuredBy(id, owner, file)));
+}
+
+function withMeasure(signal: Signal, value: MeasuredValue | undefined): Signal {
+  return value ? { ...signal, measured: value } : signal;
 }

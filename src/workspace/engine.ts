@@ -1,5 +1,6 @@
 import { NEVER_CANCELLED, type CancellationToken, type Clock, type Files, type Grammars, type Log } from '../document/ports.js';
 import { carbonTables, type CarbonTables } from '../carbon/estimate.js';
+import { calibrationOf, shareBelow } from '../cupid/measures.js';
 import type { FunctionProfile, Signal } from '../cupid/profile.js';
 import type { OfferedStep } from '../cupid/next-steps/next-step.js';
 import { Profiler } from '../cupid/profiler.js';
@@ -29,6 +30,15 @@ export interface Platform {
   readonly grammars: Grammars;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** How much of the measured code stays below a figure. */
+export interface Comparison {
+  /** Of a hundred functions. */
+  readonly share: number;
+  /** The code that was measured, and when. */
+  readonly source: string;
+  readonly date: string;
 }
 
 /** Everything Talklint knows and can say about one text; servers and the command line are thin shells around it. */
@@ -130,6 +140,13 @@ export class Engine implements DocumentHost {
   /** The functions of a document with what CUPID has to say about each, after configuration and ignores. Throws CancelledError. */
   profile(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED): FunctionProfile[] {
     return this.#profile(document, config, new SuppressionLedger(readSuppressions(document), document.lines), token);
+  }
+
+  /** How the figure of a signal compares with the code its language was measured in; undefined where that sets nothing apart. */
+  comparison({ language: { id } }: OpenDocument, { measured }: Signal): Comparison | undefined {
+    const table = measured && this.knowledge.data.find((candidate) => candidate.id === calibrationOf(id));
+    const share = measured && table && shareBelow(table, measured);
+    return share === undefined ? undefined : { share, source: table?.source ?? '', date: table?.date ?? '' };
   }
 
   /** The next steps of a function, from a profile of the document as it is, that can be made as a change of the text. */

@@ -3,7 +3,7 @@ import type { FileModel } from '../walk.js';
 import { familyOf } from './shape.js';
 
 const OPPOSITES: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '===': '!==', '!==': '===', is: 'is not', 'is not': 'is', in: 'not in', 'not in': 'in' };
-/** Only for whole numbers: with "not a number" on one side both a comparison and its opposite are false. */
+/** Only for counts: with "not a number" on one side, as JavaScript has for a length that is not there, both a comparison and its opposite are false. */
 const ORDER: Readonly<Record<string, string>> = { '<': '>=', '>': '<=', '<=': '>', '>=': '<' };
 const WHOLE = /^\d+$/;
 const COUNT = /^len\([\w.]+\)$|^[\w.]+\.(length|Length|Count|size\(\)|len\(\)|length\(\))$/;
@@ -39,7 +39,7 @@ function negatedPart(file: FileModel, node: number): string {
   const comparison = comparisonOf(tree, inner);
   if (comparison) {
     const { left, right, operator } = comparison;
-    const opposite = OPPOSITES[operator] ?? (isCounted(tree, left, right) ? ORDER[operator] : undefined);
+    const opposite = OPPOSITES[operator] ?? (familyOf(file) !== 'script' && isCounted(tree, left, right) ? ORDER[operator] : undefined);
     if (opposite !== undefined) return `${tree.text(left)} ${opposite} ${tree.text(right)}`;
   }
   const text = tree.text(inner);
