@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { MEASURES, PERCENTILES, percentilesOf, type Measured } from '../cupid/measures.js';
-import { isProfiled, Profiler } from '../cupid/profiler.js';
+import { isProfiled } from '../cupid/profiler.js';
 import { NEVER_CANCELLED, type Log } from '../document/ports.js';
 import { PathClassifier } from '../facts/collect.js';
 import { loadPack } from '../knowledge/pack.js';
@@ -59,7 +59,6 @@ async function fromPackage(folder: string): Promise<string | undefined> {
 }
 
 async function measureFolder(engine: Engine, { folder }: Source, language: string): Promise<Measured[]> {
-  const profiler = new Profiler();
   const classifier = new PathClassifier();
   const accepts = (path: string) => tableOf(engine.languages.find(path)?.id) === language;
   const { files } = await listFiles(folder, nodeFiles, accepts, NEVER_CANCELLED);
@@ -70,7 +69,7 @@ async function measureFolder(engine: Engine, { folder }: Source, language: strin
     const classes = classifier.classesOf(path);
     if (!('text' in read) || classes.size > 0 || whyForeign(path, read.text) !== undefined) continue;
     const document = await engine.open({ path, text: read.text });
-    if (document) found.push(...profiler.measure(document));
+    if (document) found.push(...engine.measure(document));
     document?.dispose();
   }
   return found;

@@ -1,6 +1,6 @@
 import { NEVER_CANCELLED, type CancellationToken, type Clock, type Files, type Grammars, type Log } from '../document/ports.js';
 import { carbonTables, type CarbonTables } from '../carbon/estimate.js';
-import { calibrationOf, shareBelow } from '../cupid/measures.js';
+import { calibrationOf, shareBelow, type Measured } from '../cupid/measures.js';
 import type { FunctionProfile, Signal } from '../cupid/profile.js';
 import type { OfferedStep } from '../cupid/next-steps/next-step.js';
 import { Profiler } from '../cupid/profiler.js';
@@ -17,6 +17,7 @@ import type { Grammar } from '../syntax/grammar.js';
 import { LanguageTable } from '../syntax/languages.js';
 import { SyntaxRuntime } from '../syntax/runtime.js';
 import { isAcceptedIn } from './accepted.js';
+import { acceptancesIn, type Acceptance } from './acceptances.js';
 import { isIgnored, NO_CONFIG, NO_OVERRIDES, severityOf, type Config, type Overrides } from './config.js';
 import { DETECTORS } from './detectors.js';
 import { OpenDocument, type DocumentHost, type TextInput } from './open-document.js';
@@ -140,6 +141,16 @@ export class Engine implements DocumentHost {
   /** The functions of a document with what CUPID has to say about each, after configuration and ignores. Throws CancelledError. */
   profile(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED): FunctionProfile[] {
     return this.#profile(document, config, new SuppressionLedger(readSuppressions(document), document.lines), token);
+  }
+
+  /** The remarks about a document somebody agreed to live with, and what became of them. Throws CancelledError. */
+  acceptances(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED): Acceptance[] {
+    return acceptancesIn(document, this.#profiler.profile(document, {}, token), readSuppressions(document), config.accepted);
+  }
+
+  /** What can be counted in each function of a document. */
+  measure(document: OpenDocument): Measured[] {
+    return this.#profiler.measure(document);
   }
 
   /** How the figure of a signal compares with the code its language was measured in; undefined where that sets nothing apart. */

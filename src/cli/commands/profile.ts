@@ -6,12 +6,14 @@ import { isProfiled } from '../../cupid/profiler.js';
 import type { Config } from '../../workspace/config.js';
 import type { Engine } from '../../workspace/engine.js';
 import { FORMATS, oneOf, readArguments } from '../arguments.js';
-import { loadEngine, problemLine, type CommandContext } from '../context.js';
+import { loadEngine, problemLine, UsageError, type CommandContext } from '../context.js';
+import { EarlierTexts } from '../earlier-texts.js';
 import { findFiles, type FileTask, type FoundFiles } from '../files.js';
+import { reportOn, reportText, type Earlier } from '../profile-report.js';
 import { count, rangeFromOne, type ReportedRange } from '../report.js';
-import { visitTexts } from '../texts.js';
+import { visitTexts, type VisitedTexts } from '../texts.js';
 
-const OPTIONS = { format: { type: 'string', default: 'text' } } as const;
+const OPTIONS = { format: { type: 'string', default: 'text' }, report: { type: 'boolean', default: false }, since: { type: 'string' } } as const;
 
 /** One function as printed; lines and columns count from 1, columns in UTF-16 units. */
 interface ReportedFunction {
@@ -23,31 +25,47 @@ interface ReportedFunction {
   readonly signals: readonly { readonly letter: string; readonly id: string; readonly level: string; readonly message: string; readonly lines: readonly number[]; readonly evidence: string }[];
 }
 
-/** `talklint profile`: what CUPID has to say about the functions of files and folders. Remarks never fail a build. */
+/** `talklint profile`: what CUPID has to say about the functions of files and folders, or with `--report` about all of them together. Remarks never fail a build. */
 export async function profile(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(args, OPTIONS);
   const format = oneOf('--format', values.format, FORMATS);
+  const { report, since } = values;
+  if (since !== undefined && !report) throw new UsageError('--since belongs to --report; add it.');
+  const earlier = since === undefined ? undefined : { reference: since, texts: await EarlierTexts.at(since, context) };
   const { engine, config, problems } = await loadEngine(context);
   const started = performance.now();
   const found = await findFiles(positionals, (path) => isProfiledFile(engine, path), context);
-  const { functions, problems: ofFiles, counts } = await profileFiles(found, engine, config);
-  const errors = [...problems, ...ofFiles, ...engine.problems.map((message) => ({ file: '', message }))];
-  const stats = { ...counts, functions: functions.length, milliseconds: Math.round(performance.now() - started) };
-  context.out(format === 'json' ? `${JSON.stringify({ version: 1, functions, errors, stats }, null, 2)}\n` : text(functions, stats.files));
+  const { body, functions, text, visited } = await (report ? summedUp(found, engine, config, earlier) : oneByOne(found, engine, config));
+  const errors = [...problems, ...visited.problems, ...engine.problems.map((message) => ({ file: '', message }))];
+  const stats = { ...visited.counts, functions, milliseconds: Math.round(performance.now() - started) };
+  context.out(format === 'json' ? `${JSON.stringify({ version: 1, ...body, errors, stats }, null, 2)}\n` : text);
   for (const problem of errors) context.error(problemLine(problem));
   await engine.dispose();
   return errors.length > 0 ? 2 : 0;
 }
 
+/** What there is to print, as JSON and as text. */
+interface Printed {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  readonly functions: number;
+  readonly visited: VisitedTexts;
+}
+
+async function oneByOne(found: FoundFiles, engine: Engine, config: Config): Promise<Printed> {
+  const functions: ReportedFunction[] = [];
+  const visited = await visitTexts(found, new PathClassifier(config.paths), async (task, text) => void functions.push(...(await profileText(engine, task, text, config))));
+  return { body: { functions }, text: listed(functions, visited.counts.files), functions: functions.length, visited };
+}
+
+async function summedUp(found: FoundFiles, engine: Engine, config: Config, earlier: Earlier | undefined): Promise<Printed> {
+  const { report, visited } = await reportOn(found, engine, config, earlier);
+  return { body: { report }, text: reportText(report, visited.counts.files), functions: report.functions, visited };
+}
+
 function isProfiledFile(engine: Engine, path: string): boolean {
   const language = engine.languages.find(path);
   return language !== undefined && isProfiled(language);
-}
-
-async function profileFiles(found: FoundFiles, engine: Engine, config: Config) {
-  const functions: ReportedFunction[] = [];
-  const visited = await visitTexts(found, new PathClassifier(config.paths), async (task, text) => void functions.push(...(await profileText(engine, task, text, config))));
-  return { functions, ...visited };
 }
 
 async function profileText(engine: Engine, task: FileTask, text: string, config: Config): Promise<ReportedFunction[]> {
@@ -78,7 +96,7 @@ function reported(file: string, found: FunctionProfile, lines: LineIndex): Repor
   };
 }
 
-function text(functions: readonly ReportedFunction[], files: number): string {
+function listed(functions: readonly ReportedFunction[], files: number): string {
   const shown = functions.filter(({ lens }) => lens !== null);
   const lines = shown.flatMap(({ file, name, range, lens }) => [`${file}:${range.start.line}  ${name}`, `  ${lens ?? ''}`]);
   const silent = functions.length - shown.length;
