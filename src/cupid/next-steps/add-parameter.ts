@@ -127,6 +127,9 @@ function scriptRecipe(text: string): Recipe | undefined {
   return variable === undefined ? undefined : { names: [camelCase(variable), `${camelCase(variable)}Value`], fallback: text, use: plain, changes: false };
 }
 
+/** Totals of cognitive complexity to which one branch more would add a remark, or make one louder. */
+const HARDER_FROM = new Set([10, 15]);
+
 /** A default in Python is evaluated once, when the function is defined: so `None`, and the reading at the beginning. */
 const python: Writer = (owner, file, reads, text) => {
   const recipe = pythonRecipe(text);
@@ -135,6 +138,7 @@ const python: Writer = (owner, file, reads, text) => {
   if (!recipe || !places || name === undefined) return undefined;
   const { tree } = file;
   const { source } = tree;
+  if (HARDER_FROM.has(owner.complexity.total)) return undefined;
   const [first, second] = statementsOf(file, owner.body);
   const begin = first !== undefined && isDocstring(file, first) ? second : first;
   if (begin === undefined || !beginsLine(source, tree.start[begin] ?? 0)) return undefined;

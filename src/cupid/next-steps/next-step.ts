@@ -22,5 +22,6 @@ export interface OfferedStep extends Proposal {
 export interface NextStep {
   /** The ids of the signals it answers. */
   readonly signals: readonly string[];
-  propose(owner: FunctionModel, file: FileModel, signal: Signal): readonly Proposal[];
+  /** `signals` is all that is said of the function, the one to answer included. */
+  propose(owner: FunctionModel, file: FileModel, signal: Signal, signals: readonly Signal[]): readonly Proposal[];
 }

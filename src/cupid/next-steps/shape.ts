@@ -2,7 +2,7 @@ import type { FlatTree } from '../../syntax/flat-tree.js';
 import { argumentsOf } from '../expressions.js';
 import type { FunctionModel } from '../functions.js';
 import type { FileModel } from '../walk.js';
-import { within } from './layout.js';
+import { beginsLine, within } from './layout.js';
 
 const FAMILIES: Readonly<Record<string, 'script' | 'python' | 'java' | 'go' | 'rust' | 'csharp'>> = { typescript: 'script', tsx: 'script', javascript: 'script', python: 'python', java: 'java', go: 'go', rust: 'rust', csharp: 'csharp' };
 
@@ -85,4 +85,17 @@ export function statementsOf({ tree }: FileModel, body: number): number[] {
 export function isDocstring({ tree, roles }: FileModel, statement: number): boolean {
   const [inner] = [...tree.namedChildren(statement)];
   return tree.kindName(statement) === 'expression_statement' && inner !== undefined && roles.is(tree, inner, 'string');
+}
+
+/** Where a declaration begins with the comments right above it. */
+export function beginWithRemarks({ tree }: FileModel, node: number): number {
+  let first = node;
+  const siblings = [...tree.children(tree.parentOf(node))];
+  for (let i = siblings.indexOf(node) - 1; i >= 0; i--) {
+    const sibling = siblings[i] ?? -1;
+    const between = tree.source.slice(tree.end[sibling], tree.start[first]);
+    if (!tree.isExtra(sibling) || tree.text(sibling).startsWith('#!') || !beginsLine(tree.source, tree.start[sibling] ?? 0) || between.split('\n').length > 2) break;
+    first = sibling;
+  }
+  return tree.start[first] ?? 0;
 }
