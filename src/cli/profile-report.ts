@@ -104,28 +104,35 @@ async function partOf({ shown, name }: FileTask, document: OpenDocument, engine:
   const { lines } = document;
   const profiles = engine.profile(document, config);
   const place = (profile: FunctionProfile): Place => ({ file: shown, name: profile.name, line: lines.positionAt(profile.nameSpan.start).line + 1 });
-  const flagged = profiles.flatMap((profile) => {
-    const lens = lensOf(profile);
-    const attention = profile.signals.filter(({ level }) => level === 'attention').length;
-    return lens === undefined ? [] : [{ ...place(profile), lens, attention, notes: profile.signals.length - attention, span: profile.span }];
-  });
-  const flaggedLines = new Set(flagged.flatMap(({ span }) => {
-    const { start, end } = lines.rangeOf(span);
-    return Array.from({ length: end.line - start.line + 1 }, (_, i) => start.line + i);
-  }));
+  const withRemark = profiles.filter((profile) => lensOf(profile) !== undefined);
   const before = await earlier?.of(shown);
   const since = before === undefined ? undefined : await changesIn(before, { shown, name }, profiles, document, engine, config);
   return {
     file: shown,
     functions: profiles.length,
     lines: lines.lineCount,
-    flaggedLines: flaggedLines.size,
-    flagged: flagged.map(({ span: _, ...rest }) => rest),
+    flaggedLines: linesOf(withRemark, document).size,
+    flagged: withRemark.map((profile) => ({ ...place(profile), ...loudness(profile) })),
     fragments: profiles.flatMap((profile) => profile.signals.filter(({ id }) => id === 'C6').map(({ message }) => ({ ...place(profile), message }))),
     accepted: engine.acceptances(document, config).map((acceptance) => ({ file: shown, ...acceptance, line: acceptance.line === undefined ? null : acceptance.line + 1 })),
     changes: (since?.changes ?? []).map(({ profile, change }) => ({ ...place(profile), ...change })),
     moved: since?.moved ?? false,
   };
+}
+
+function loudness(profile: FunctionProfile): Pick<FlaggedFunction, 'lens' | 'attention' | 'notes'> {
+  const attention = profile.signals.filter(({ level }) => level === 'attention').length;
+  return { lens: lensOf(profile) ?? '', attention, notes: profile.signals.length - attention };
+}
+
+/** The lines functions stand on; one inside another counts once. */
+function linesOf(profiles: readonly FunctionProfile[], { lines }: OpenDocument): ReadonlySet<number> {
+  return new Set(
+    profiles.flatMap(({ span }) => {
+      const { start, end } = lines.rangeOf(span);
+      return Array.from({ length: end.line - start.line + 1 }, (_, i) => start.line + i);
+    }),
+  );
 }
 
 /** What became of the functions of a file since its earlier text, and whether its complexity only moved from one to another. */

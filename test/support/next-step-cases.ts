@@ -92,9 +92,9 @@ export const STEPS: readonly StepCase[] = [
   {
     path: 'src/a.ts',
     title: GUARD,
-    before: `export function report(rides: Ride[], sink: Sink): void {\n  const all = rides;\n  if (sink.open && all !== undefined) { // else nobody listens\n${work('script', '    ')}\n    // done\n  }\n}\n`,
-    calls: ['report(RIDES, { ...sink, open: true })', 'report(RIDES, { ...sink, open: false })', 'report(undefined, { ...sink, open: true })', 'log'],
-    after: `export function report(rides: Ride[], sink: Sink): void {\n  const all = rides;\n  if (!sink.open || all === undefined) {\n    return;\n  }\n  // else nobody listens\n${work('script', '  ')}\n  // done\n}\n`,
+    before: `export function report(rides: Ride[], sink: Sink): void {\n  const all = rides;\n  if ('open' in sink && all !== undefined) { // else nobody listens\n${work('script', '    ')}\n    // done\n  }\n}\n`,
+    calls: ['report(RIDES, { ...sink, open: true })', 'report(RIDES, { ...sink })', 'report(undefined, { ...sink, open: true })', 'log'],
+    after: `export function report(rides: Ride[], sink: Sink): void {\n  const all = rides;\n  if (!('open' in sink) || all === undefined) {\n    return;\n  }\n  // else nobody listens\n${work('script', '  ')}\n  // done\n}\n`,
   },
   {
     path: 'src/a.js',
@@ -206,6 +206,8 @@ export const STEPS: readonly StepCase[] = [
   },
 ];
 
+const bumps = ['a', 'b', 'c'].map((name) => `    for (const ${name} of rides) {\n      if (${name}.late && ${name}.open) {\n        sink.add(${name});\n      }\n    }\n`).join('');
+
 const scriptGuard = (head: string, condition: string, tail = '', first = '') => `${head} {\n${first}  if (${condition}) {\n${work('script', '    ')}\n  }${tail}\n}\n`;
 const pythonGuard = (head: string, test: string, tail = '') => `${head}:\n    ${test}:\n${work('python', '        ')}\n${tail}`;
 
@@ -234,6 +236,7 @@ export const NEAR_MISSES: readonly NearMiss[] = [
   { what: 'something after it', path: 'src/a.js', title: GUARD, text: scriptGuard('function report(rides, sink)', 'rides', '\n  sink.end();') },
   { what: 'an else', path: 'src/a.js', title: GUARD, text: scriptGuard('function report(rides, sink)', 'rides', ' else {\n    sink.end();\n  }') },
   { what: 'a value given back', path: 'src/a.js', title: GUARD, text: scriptGuard('function report(rides, sink)', 'rides', '', '  if (sink.closed) {\n    return 1;\n  }\n') },
+  { what: 'three blocks that stood in one', path: 'src/a.js', title: GUARD, text: `function report(rides, sink) {\n  if (sink.open) {\n${bumps}  }\n}\n` },
   { what: 'a name that would be there twice', path: 'src/a.js', title: GUARD, text: `function report(rides, sink) {\n  const all = rides;\n  if (sink.open) {\n    const all = [];\n    sink.begin(all);\n${work('script', '    ')}\n  }\n}\n` },
   { what: 'a function in the block', path: 'src/a.js', title: GUARD, text: `function report(rides, sink) {\n  if (sink.open) {\n    function inner() {}\n${work('script', '    ')}\n  }\n}\n` },
   { what: 'a value promised', path: 'src/a.ts', title: GUARD, text: scriptGuard('export function report(rides: Ride[], sink: Sink): number', 'rides', '') },

@@ -44,7 +44,7 @@ function readsOf(owner: FunctionModel, { tree, roles }: FileModel, { evidence }:
 function isPlainFunction(owner: FunctionModel, { tree }: FileModel, family: Family): boolean {
   const parent = tree.parentOf(owner.node);
   const name = callName(owner);
-  if (family === 'python') return !/^__/.test(name);
+  if (family === 'python') return !name.startsWith('__');
   if (family === 'csharp') return tree.kindName(owner.node) === 'method_declaration' && !/\b(partial|extern)\b/.test(tree.source.slice(tree.start[owner.node], tree.start[owner.nameNode]));
   if (owner.nodes('markup').length > 0 || /^[A-Z]/.test(name) || tree.kindName(parent) === 'export_statement' && /^export\s+default\b/.test(tree.text(parent)) || mentionsWord(tree, owner.node, 'arguments')) return false;
   if (tree.kindName(owner.node) === 'method_definition') return tree.kindName(parent) === 'class_body' && !/^(static\s+|async\s+)*(get|set)\s+[\w#$]/.test(tree.text(owner.node));
@@ -58,7 +58,7 @@ function isReadOnce(owner: FunctionModel, { tree, roles, frame }: FileModel, nod
     if (up === owner.node) break;
     if (roles.is(tree, up, 'loop') || /comprehension|generator_expression/.test(tree.kindName(up))) return false;
   }
-  return within(tree, owner.node, (other) => /^await/.test(tree.kindName(other)) && (tree.start[other] ?? 0) <= (tree.start[node] ?? 0)).length === 0;
+  return within(tree, owner.node, (other) => tree.kindName(other).startsWith('await') && (tree.start[other] ?? 0) <= (tree.start[node] ?? 0)).length === 0;
 }
 
 /** Whether it is written to, or taken away. */

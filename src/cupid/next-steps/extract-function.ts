@@ -10,10 +10,10 @@ import { beginsLine, indentationAt, isBroken, isInside, levelBetween, lineStart,
 import type { NextStep, Proposal } from './next-step.js';
 import { beginWithRemarks, familyOf, statementsOf } from './shape.js';
 import { typeOfVariable } from './script-types.js';
+import { isStructure, MOST_BUMPS } from './structure.js';
 
 /** What may be left in either function, so that neither is worth a word afterwards. */
 const EASY = 10;
-const MOST_BUMPS = 2;
 const MOST_INPUTS = 4;
 const FEWEST_KINDS = 3;
 /** What these say of the function may be just what the step mends. */
@@ -55,12 +55,6 @@ function candidatesIn(owner: FunctionModel, file: FileModel): Candidate[] {
     const isEasier = cost < total && inside.length > 1 && total - cost <= EASY && own <= EASY && bumps.length <= MOST_BUMPS;
     return isEasier ? [{ node, cost }] : [];
   });
-}
-
-/** Whether a part costs more the deeper it stands; boolean operators and `else` do not. */
-function isStructure({ tree, roles }: FileModel, node: number): boolean {
-  if (roles.is(tree, node, 'logic') || roles.is(tree, node, 'else') || roles.is(tree, node, 'elif')) return false;
-  return !(roles.is(tree, node, 'if') && roles.is(tree, tree.parentOf(node), 'else'));
 }
 
 /** Whether nothing else is said about the block, which its new function would be told then. */

@@ -5,6 +5,7 @@ import { beginsLine, indentationAt, isBroken, isInside, levelBetween, lineStart,
 import { negated } from './negation.js';
 import type { NextStep } from './next-step.js';
 import { familyOf, hasWord, isGenerator, statementsOf } from './shape.js';
+import { isStructure, MOST_BUMPS } from './structure.js';
 
 const NOTHING = /^(void|\(\)|None|undefined|Promise<void>)$/;
 /** A condition that also names something belongs to its branch. */
@@ -18,7 +19,8 @@ export const guardClause: NextStep = {
     if (isBroken(tree, owner.node) || !returnsNothing(owner, file)) return [];
     const last = lastIf(file, owner.body);
     const guard = last < 0 ? undefined : guardAt(owner, file, last, indentationAt(tree.source, tree.start[last] ?? 0));
-    if (!guard) return [];
+    // What stood in one block would be several.
+    if (!guard || bumpsAfter(owner, file, owner.body, 0) > Math.max(MOST_BUMPS, owner.complexity.bumps)) return [];
     return [{ title: 'Leave early with a guard clause', kind: 'rewrite', edits: [{ start: tree.start[last] ?? 0, end: guard.end, text: guard.text.trimStart() }] }];
   },
 };
@@ -45,6 +47,15 @@ function lastIf(file: FileModel, block: number): number {
   const inner = tree.kindName(last) === 'expression_statement' ? ([...tree.namedChildren(last)][0] ?? last) : last;
   if (!roles.is(tree, inner, 'if') || tree.childByField(inner, 'alternative') >= 0 || tree.childByField(inner, 'initializer') >= 0) return -1;
   return within(tree, inner, (node) => roles.is(tree, node, 'elif') || roles.is(tree, node, 'else')).some((node) => tree.parentOf(node) === inner) ? -1 : inner;
+}
+
+/** How many statements hold one structure inside another once the `if` that ends a block, `depth` structures deep, is a guard. */
+function bumpsAfter(owner: FunctionModel, file: FileModel, block: number, depth: number): number {
+  const last = lastIf(file, block);
+  const rest = last < 0 ? undefined : file.tree.childByField(last, 'consequence');
+  const isNested = (statement: number) => owner.complexity.parts.some(({ node, nesting }) => nesting > depth && isStructure(file, node) && isInside(file.tree, node, statement));
+  const own = statementsOf(file, block).filter((statement) => (last < 0 || !isInside(file.tree, last, statement)) && isNested(statement)).length;
+  return own + (rest === undefined ? 0 : bumpsAfter(owner, file, rest, depth + 1));
 }
 
 interface Guard {

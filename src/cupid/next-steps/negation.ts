@@ -2,7 +2,9 @@ import type { FlatTree } from '../../syntax/flat-tree.js';
 import type { FileModel } from '../walk.js';
 import { familyOf } from './shape.js';
 
-const OPPOSITES: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '===': '!==', '!==': '===', is: 'is not', 'is not': 'is', in: 'not in', 'not in': 'in' };
+const OPPOSITES: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '===': '!==', '!==': '===' };
+/** Python's. */
+const WORDS: Readonly<Record<string, string>> = { is: 'is not', 'is not': 'is', in: 'not in', 'not in': 'in' };
 /** Only for counts: with "not a number" on one side, as JavaScript has for a length that is not there, both a comparison and its opposite are false. */
 const ORDER: Readonly<Record<string, string>> = { '<': '>=', '>': '<=', '<=': '>', '>=': '<' };
 const WHOLE = /^\d+$/;
@@ -39,7 +41,7 @@ function negatedPart(file: FileModel, node: number): string {
   const comparison = comparisonOf(tree, inner);
   if (comparison) {
     const { left, right, operator } = comparison;
-    const opposite = OPPOSITES[operator] ?? (familyOf(file) !== 'script' && isCounted(tree, left, right) ? ORDER[operator] : undefined);
+    const opposite = OPPOSITES[operator] ?? (familyOf(file) === 'python' ? WORDS[operator] : undefined) ?? (familyOf(file) !== 'script' && isCounted(tree, left, right) ? ORDER[operator] : undefined);
     if (opposite !== undefined) return `${tree.text(left)} ${opposite} ${tree.text(right)}`;
   }
   const text = tree.text(inner);
@@ -82,13 +84,13 @@ function logicalParts(tree: FlatTree, node: number): Operation | undefined {
 
 function comparisonOf(tree: FlatTree, node: number): Operation | undefined {
   const operation = operationOf(tree, node);
-  return operation && (operation.operator in OPPOSITES || operation.operator in ORDER) ? operation : undefined;
+  return operation && [OPPOSITES, WORDS, ORDER].some((known) => operation.operator in known) ? operation : undefined;
 }
 
 /** An operation on two things; `a < b < c` is none. */
 function operationOf(tree: FlatTree, node: number): Operation | undefined {
   if (!/^(binary_expression|boolean_operator|comparison_operator)$/.test(tree.kindName(node))) return undefined;
-  const [left, right, ...others] = [...tree.namedChildren(node)].filter((child) => !/operator$/.test(tree.kindName(child)) || tree.kindName(child) === 'boolean_operator' || tree.kindName(child) === 'not_operator' || tree.kindName(child) === 'comparison_operator');
+  const [left, right, ...others] = [...tree.namedChildren(node)];
   if (left === undefined || right === undefined || others.length > 0) return undefined;
   const between = tree.source.slice(tree.end[left], tree.start[right]).trim();
   return /^[!=<>&|]+$|^(and|or|is|in|is\s+not|not\s+in)$/.test(between) ? { left, right, operator: between.replace(/\s+/g, ' ') } : undefined;

@@ -55,8 +55,8 @@ function changedParameter(owner: FunctionModel, file: FileModel): Parameter | un
 function keepsToItself({ tree, roles, frame }: FileModel, owner: FunctionModel, node: number): boolean {
   const parent = tree.parentOf(node);
   if (frame[node] !== owner.node) return false;
-  if (/^(member_expression|attribute)$/.test(tree.kindName(parent))) return tree.childByField(parent, 'object') === node && (roles.is(tree, tree.parentOf(parent), 'call') || /\.length$/.test(tree.text(parent)));
-  if (/^subscript/.test(tree.kindName(parent))) return [...tree.namedChildren(parent)][0] === node;
+  if (/^(member_expression|attribute)$/.test(tree.kindName(parent))) return tree.childByField(parent, 'object') === node && (roles.is(tree, tree.parentOf(parent), 'call') || tree.text(parent).endsWith('.length'));
+  if (tree.kindName(parent).startsWith('subscript')) return [...tree.namedChildren(parent)][0] === node;
   if (roles.is(tree, parent, 'loop')) return tree.childByField(parent, 'right') === node;
   return tree.text(tree.parentOf(parent)) === `len(${tree.text(node)})`;
 }

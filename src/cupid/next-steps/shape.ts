@@ -59,7 +59,7 @@ export function hasWord(text: string, word: string): boolean {
 
 /** Whether a function gives its values one by one. */
 export function isGenerator({ tree, frame }: FileModel, owner: FunctionModel): boolean {
-  return /generator/.test(tree.kindName(owner.node)) || within(tree, owner.node, (node) => /^yield/.test(tree.kindName(node)) && tree.isNamed(node) && frame[node] === owner.node).length > 0 || /^(async\s+)?\*/.test(tree.text(owner.node));
+  return /generator/.test(tree.kindName(owner.node)) || within(tree, owner.node, (node) => tree.kindName(node).startsWith('yield') && tree.isNamed(node) && frame[node] === owner.node).length > 0 || /^(async\s+)?\*/.test(tree.text(owner.node));
 }
 
 /** Whether a decorator, an attribute or an annotation stands on a function. */
