@@ -27,15 +27,28 @@ const NOUNS_TRIED = 2;
 export function blockName(owner: FunctionModel, file: FileModel, block: number, changes: boolean): string | undefined {
   const { tree, roles } = file;
   const calls = owner.nodes('call').filter((node) => isInside(tree, node, block));
-  const done = calls.flatMap((call) => wordsOf(calleeOf(tree, roles, call).name)[0] ?? []).find((word) => VERBS.has(word));
-  const verb = done === undefined ? undefined : (MECHANICS[done] ?? done);
+  const telling = calls.find((call) => !isAsked(file, call, block));
+  const done = telling === undefined ? undefined : wordsOf(calleeOf(tree, roles, telling).name)[0];
+  const verb = done !== undefined && VERBS.has(done) ? (MECHANICS[done] ?? done) : undefined;
   if (verb === undefined || owner.words.includes(verb) || (changes && !CHANGING.has(verb))) return undefined;
   const counts = new Map<string, number>();
   for (const node of within(tree, block, (candidate) => tree.isLeaf(candidate) && roles.is(tree, candidate, 'identifier') && !calls.some((call) => calleeOf(tree, roles, call).node === candidate))) {
     for (const word of wordsOf(tree.text(node))) if (word.length >= SHORTEST && !NO_NOUN.test(word) && !VERBS.has(word) && !COMMON.has(word) && !owner.words.includes(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  const nouns = [...counts].sort(([, a], [, b]) => b - a).map(([noun]) => noun);
+  const nouns = [...counts].filter(([, count]) => count > 1).sort(([, a], [, b]) => b - a).map(([noun]) => noun);
   const names = nouns.slice(0, NOUNS_TRIED).map((noun) => (familyOf(file) === 'python' ? `${verb}_${noun}` : `${verb}${noun.charAt(0).toUpperCase()}${noun.slice(1)}`));
   // What the block calls is often named so already.
   return names.find((name) => !hasWord(tree.source.replaceAll('.', ' '), name));
+}
+
+/** Whether a call stands in a condition, or in what a loop goes over. */
+function isAsked({ tree, roles }: FileModel, call: number, block: number): boolean {
+  let child = call;
+  for (const up of tree.ancestors(call)) {
+    const isHeader = tree.childByField(up, 'condition') === child || (roles.is(tree, up, 'loop') && tree.childByField(up, 'body') !== child);
+    if (isHeader) return true;
+    if (up === block) return false;
+    child = up;
+  }
+  return false;
 }

@@ -8,7 +8,7 @@ import { blockName } from './block-name.js';
 import { dataFlowOf, type DataFlow } from './data-flow.js';
 import { beginsLine, indentationAt, isBroken, isInside, levelBetween, lineStart, newlineOf, reindented, within } from './layout.js';
 import type { NextStep, Proposal } from './next-step.js';
-import { beginWithRemarks, familyOf, statementsOf } from './shape.js';
+import { beginWithRemarks, familyOf, statementEnd, statementsOf } from './shape.js';
 import { typeOfVariable } from './script-types.js';
 import { isStructure, MOST_BUMPS } from './structure.js';
 
@@ -82,7 +82,7 @@ function extracted(owner: FunctionModel, file: FileModel, node: number): Proposa
   const level = first === undefined ? undefined : levelBetween(indentationAt(source, tree.start[owner.node] ?? 0), indentationAt(source, tree.start[first] ?? 0));
   const written = flow && name !== undefined && level !== undefined ? declaration(owner, file, node, flow, name, level) : undefined;
   if (!flow || name === undefined || written === undefined) return undefined;
-  const call = `${flow.output === undefined ? '' : `${flow.output} = `}${name}(${flow.inputs.join(', ')})${familyOf(file) === 'python' ? '' : ';'}`;
+  const call = `${flow.output === undefined ? '' : `${flow.output} = `}${name}(${flow.inputs.join(', ')})${statementEnd(file)}`;
   const at = lineStart(source, beginWithRemarks(file, outermost(file, owner.node)));
   return {
     title: `Take the nested block out as ${name}`,
@@ -110,7 +110,7 @@ function declaration(owner: FunctionModel, file: FileModel, node: number, { inpu
   if (types?.includes(undefined) || (types && tree.childByField(owner.node, 'type_parameters') >= 0)) return undefined;
   const parameters = inputs.map((input, i) => (types ? `${input}: ${types[i]}` : input)).join(', ');
   const returned = types ? `: ${output === undefined ? 'void' : types[inputs.indexOf(output)]}` : '';
-  return `function ${name}(${parameters})${returned} {${newline}${body}${newline}${output === undefined ? '' : `${level}return ${output};${newline}`}}${newline}${newline}`;
+  return `function ${name}(${parameters})${returned} {${newline}${body}${newline}${output === undefined ? '' : `${level}return ${output}${statementEnd(file)}${newline}`}}${newline}${newline}`;
 }
 
 /** The statement of the file a function stands in. */

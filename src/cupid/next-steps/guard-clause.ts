@@ -4,7 +4,7 @@ import type { FileModel } from '../walk.js';
 import { beginsLine, indentationAt, isBroken, isInside, levelBetween, lineStart, newlineOf, reindented, within } from './layout.js';
 import { negated } from './negation.js';
 import type { NextStep } from './next-step.js';
-import { familyOf, hasWord, isGenerator, statementsOf } from './shape.js';
+import { familyOf, hasWord, isGenerator, statementEnd, statementsOf } from './shape.js';
 import { isStructure, MOST_BUMPS } from './structure.js';
 
 const NOTHING = /^(void|\(\)|None|undefined|Promise<void>)$/;
@@ -82,8 +82,7 @@ function guardAt(owner: FunctionModel, file: FileModel, test: number, indentatio
   const opposite = negated(file, condition);
   const isBracketed = tree.text(condition).startsWith('(') && tree.kindName(condition) === 'parenthesized_expression';
   const head = tree.source.slice(tree.start[test], tree.start[condition]) + (isBracketed ? `(${opposite})` : opposite) + body.opening;
-  const leave = family === 'python' || family === 'go' ? 'return' : 'return;';
-  const lines = [`${indentation}${head.replaceAll(/\n[ \t]*/g, `\n${indentation}`)}`, `${indentation}${level}${leave}`, ...(family === 'python' ? [] : [`${indentation}}`]), ...(body.remark === '' ? [] : [`${indentation}${body.remark}`])];
+  const lines = [`${indentation}${head.replaceAll(/\n[ \t]*/g, `\n${indentation}`)}`, `${indentation}${level}return${statementEnd(file)}`, ...(family === 'python' ? [] : [`${indentation}}`]), ...(body.remark === '' ? [] : [`${indentation}${body.remark}`])];
   return { text: `${lines.join(newline)}${newline}${rest}`, end: body.end };
 }
 

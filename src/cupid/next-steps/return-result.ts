@@ -7,7 +7,7 @@ import type { FileModel } from '../walk.js';
 import { writesOf } from '../writes.js';
 import { beginsLine, indentationAt, isBroken, newlineOf, within } from './layout.js';
 import type { NextStep } from './next-step.js';
-import { callName, callOf, familyOf, isDocstring, isGenerator, isMarked, mentionsOf, statementsOf } from './shape.js';
+import { callName, callOf, familyOf, isDocstring, isGenerator, isMarked, mentionsOf, statementEnd, statementsOf } from './shape.js';
 
 /** A file whose functions nobody else sees unless it says so. */
 const IS_MODULE = /^\s*(import|export)\b|\bmodule\.exports\b|\brequire\(/m;
@@ -74,8 +74,8 @@ function functionEdits(owner: FunctionModel, file: FileModel, { name, type }: Pa
   const returned = tree.childByField(owner.node, 'return_type');
   if (returned >= 0 && type === '') return undefined;
   return [
-    { start, end: start, text: `${name} = ${isPython ? `${name}.copy()` : `[...${name}];`}${newlineOf(source)}${indentation}` },
-    { start: end, end, text: `${newlineOf(source)}${indentation}return ${name}${isPython ? '' : ';'}` },
+    { start, end: start, text: `${name} = ${isPython ? `${name}.copy()` : `[...${name}]${statementEnd(file)}`}${newlineOf(source)}${indentation}` },
+    { start: end, end, text: `${newlineOf(source)}${indentation}return ${name}${statementEnd(file)}` },
     ...(returned < 0 ? [] : [{ start: tree.start[returned] ?? 0, end: tree.end[returned] ?? 0, text: isPython ? type : `: ${type}` }]),
   ];
 }

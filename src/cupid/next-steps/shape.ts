@@ -13,6 +13,13 @@ export function familyOf({ roles }: FileModel): Family | undefined {
   return FAMILIES[roles.language.id];
 }
 
+/** What ends a statement: nothing in Python, Go and JavaScript written so. */
+export function statementEnd(file: FileModel): string {
+  const family = familyOf(file);
+  if (family === 'python' || family === 'go') return '';
+  return family !== 'script' || /;[ \t]*\r?$/m.test(file.tree.source) || !file.tree.source.includes('\n') ? ';' : '';
+}
+
 /** The last word of the name, as calls write it. */
 export function callName({ name }: FunctionModel): string {
   return name.split('.').at(-1) ?? name;

@@ -4,7 +4,7 @@ import type { FileModel } from '../walk.js';
 import { wordsOf } from '../words.js';
 import { beginsLine, indentationAt, isBroken, levelBetween, lineStart, newlineOf, reindented, within } from './layout.js';
 import type { NextStep } from './next-step.js';
-import { beginWithRemarks, callName, familyOf, hasWord, isDocstring, isGenerator, isMarked, mentionsWord, statementsOf } from './shape.js';
+import { beginWithRemarks, callName, familyOf, hasWord, isDocstring, isGenerator, isMarked, mentionsWord, statementEnd, statementsOf } from './shape.js';
 
 /** Words that say of a flag that it is one. */
 const ASKING = new Set(['is', 'has', 'should', 'do', 'does', 'be', 'flag']);
@@ -148,7 +148,7 @@ function scriptForm(owner: FunctionModel, file: FileModel, { flag, test }: Choic
   const list = tree.childByField(owner.node, 'parameters');
   const declaredList = others.map(({ node }) => tree.text(node)).join(', ');
   const head = (name: string) => `${outer}${before}${name}${source.slice(tree.end[owner.nameNode], tree.start[list])}(${declaredList})${source.slice(tree.end[list], tree.start[owner.body])}{`;
-  const call = (name: string) => `${isMethod ? 'this.' : ''}${name}(${others.map(({ name: given }) => given).join(', ')});`;
+  const call = (name: string) => `${isMethod ? 'this.' : ''}${name}(${others.map(({ name: given }) => given).join(', ')})${statementEnd(file)}`;
   const keyword = givesValue(owner, file) ? 'return ' : isAsync ? 'await ' : '';
   return {
     at: lineStart(source, beginWithRemarks(file, whole)),
