@@ -25,6 +25,8 @@ export interface FileModel {
   readonly elsewhere: CrossFileKnowledge;
 }
 
+/** A nesting fits a byte. */
+const DEEPEST = 255;
 /** Only of the function itself: what a lambda returns is another matter. */
 const OF_THE_FRAME: ReadonlySet<Role> = new Set(['return', 'throw']);
 
@@ -73,23 +75,29 @@ class Walker {
     const around = parent < 0 ? -1 : (this.#owner[parent] ?? -1);
     this.#owner[node] = around;
     this.frame[node] = parent < 0 ? -1 : (this.frame[parent] ?? -1);
-    if (roles.is(tree, node, 'class')) return this.#enterClass(node);
-    if (roles.is(tree, node, 'function')) {
-      this.frame[node] = node;
-      const nameNode = nameOf(tree, roles, node);
-      if (nameNode >= 0) return this.#open(node, nameNode);
-    }
+    if (roles.isScope(tree, node) && this.#enterScope(node)) return;
     const open = this.#opened[around];
     if (!open) return this.#visitOutside(node);
     if (parent === open.statements) open.statement = node;
-    const nesting = Math.min(255, (this.#nesting[parent] ?? 0) + (parent === open.model.node ? 0 : nestingStep(tree, roles, parent, node)));
+    const opensLevel = roles.isFlow(tree, parent);
+    const nesting = opensLevel && parent !== open.model.node ? Math.min(DEEPEST, (this.#nesting[parent] ?? 0) + nestingStep(tree, roles, parent, node)) : (this.#nesting[parent] ?? 0);
     this.#nesting[node] = nesting;
-    open.counter.add(node, nesting, open.statement);
+    // What follows `else` may be a plain block.
+    if (opensLevel || roles.isFlow(tree, node)) open.counter.add(node, nesting, open.statement);
     this.#gather(open, node);
   }
 
-  #enterClass(node: number): void {
-    this.#owner[node] = -1;
+  /** Whether a class or a function with a name begins; what is inside belongs to it then. */
+  #enterScope(node: number): boolean {
+    const tree = this.#tree;
+    if (this.#roles.is(tree, node, 'class')) {
+      this.#owner[node] = -1;
+      return true;
+    }
+    this.frame[node] = node;
+    const nameNode = nameOf(tree, this.#roles, node);
+    if (nameNode >= 0) this.#open(node, nameNode);
+    return nameNode >= 0;
   }
 
   #open(node: number, nameNode: number): void {

@@ -32,13 +32,14 @@ export interface Spelling {
 }
 
 /**
- * How the file names a class of the CDK, given as `aws_lambda.Architecture`: through the module or the class where it
+ * How the file names a class of the CDK, given as `aws_lambda.Architecture` or `Duration`: through the module or the class where it
  * has imported one, else through one more name beside others imported from the module; undefined where it imports
  * nothing from there.
  */
 export function spellingOf(source: Source, type: string): Spelling | undefined {
   const { tree } = source;
-  const [module = '', name = ''] = type.split('.');
+  const name = type.slice(type.lastIndexOf('.') + 1);
+  const module = type.slice(0, Math.max(0, type.length - name.length - 1));
   for (const node of NAMES.nodesIn(tree)) {
     const known = cdkName(source, node);
     if (known === module) return { text: `${tree.text(node)}.${name}`, edits: [] };
@@ -58,7 +59,7 @@ function importedBeside(tree: FlatTree, node: number, module: string): number {
   const source = statement === undefined ? -1 : tree.childByField(statement, isPython ? 'module_name' : 'source');
   if (source < 0 || isTypeImport(tree, statement ?? -1)) return -1;
   const path = tree.text(source).replaceAll(/["']/g, '').replaceAll('-', '_');
-  if (!new RegExp(`^(?:aws_cdk_lib/|@aws_cdk/|aws_cdk\\.)${module}$`).test(path)) return -1;
+  if (path.replace(/^(?:aws_cdk_lib|@aws_cdk|aws_cdk)(?:[/.]core)?[/.]?/, '') !== module || !/^@?aws_cdk/.test(path)) return -1;
   if (!isPython) return node;
   return [...tree.namedChildren(node)].findLast((child) => child !== source && ['dotted_name', 'aliased_import'].includes(tree.kindName(child))) ?? -1;
 }

@@ -47,17 +47,19 @@ const BEFORE_PROPS = 2;
 const OWN_KEYWORDS = new Set(['scope', 'id']);
 
 /** Whether a file imports the AWS CDK: a cheap look before anything else. */
-export function usesCdk(facts: Facts): boolean {
+function usesCdk(facts: Facts): boolean {
   for (const name of facts.imports) if (/^(?:aws-cdk-lib|aws_cdk|@aws-cdk|monocdk)(?:[/.]|$)/.test(name)) return true;
   return false;
 }
 
 /**
  * A qualified name without what differs between packages of the CDK: `aws_ec2.InstanceClass.M5` for that class of
- * `aws-cdk-lib`, of `@aws-cdk/aws-ec2` and of Python's `aws_cdk`; undefined for names from elsewhere.
+ * `aws-cdk-lib`, of `@aws-cdk/aws-ec2` and of Python's `aws_cdk`; empty for the library itself, undefined for names from
+ * elsewhere.
  */
 export function cdkName({ facts }: Source, node: number): string | undefined {
   const qualified = node < 0 ? undefined : facts.qualifiedName(node);
+  if (/^(?:aws-cdk-lib|aws_cdk|monocdk|@aws-cdk\/core|aws_cdk\.core)(?:\.default)?$/.test(qualified ?? '')) return '';
   const match = /^(?:(?:aws-cdk-lib|aws_cdk|monocdk)\.|@aws-cdk\/)(?:default\.)?(?:core\.)?([\w-]+)((?:\.\w+)*)$/.exec(qualified ?? '');
   return match ? `${(match[1] ?? '').replaceAll('-', '_')}${match[2] ?? ''}` : undefined;
 }

@@ -185,7 +185,7 @@ export interface ExampleFile {
 export interface Example {
   readonly verdict: 'bad' | 'good';
   readonly files: readonly ExampleFile[];
-  /** What the first fix must make of the first file. */
+  /** What the first fix must make of the first file with a finding. */
   readonly fixed?: string;
 }
 

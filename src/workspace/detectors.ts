@@ -1,25 +1,79 @@
 import { heavyDependency } from '../carbon/heavy-dependency-detector.js';
+import { heavyImport } from '../carbon/heavy-import-detector.js';
+import { armSiblings, oversizedMachine, previousGeneration } from '../carbon/machine-detectors.js';
+import { animatedGif } from '../carbon/page/animated-gif-detector.js';
+import { eagerEmbed } from '../carbon/page/eager-embed-detector.js';
+import { fontFormat } from '../carbon/page/font-format-detector.js';
+import { imageFormat } from '../carbon/page/image-format-detector.js';
+import { oversizedImage } from '../carbon/page/oversized-image-detector.js';
+import { dependencyCache } from '../carbon/pipeline/dependency-cache-detector.js';
+import { doubleTrigger } from '../carbon/pipeline/double-trigger-detector.js';
+import { gitlabNotInterruptible } from '../carbon/pipeline/gitlab-detector.js';
+import { largeMatrix } from '../carbon/pipeline/large-matrix-detector.js';
+import { jobTimeLimit } from '../carbon/pipeline/time-limit-detector.js';
+import { updateBot } from '../carbon/pipeline/update-bot-detector.js';
 import { carbonHeavyRegion } from '../carbon/region-detector.js';
 import type { DetectorRegistry } from '../lint/detector.js';
 import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
+import { bucketWithoutLifecycle } from '../lint/detectors/bucket-without-lifecycle.js';
+import { buildInFinalStage } from '../lint/detectors/build-in-final-stage.js';
 import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
 import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
+import { developmentDependenciesShipped } from '../lint/detectors/development-dependencies-shipped.js';
 import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
 import { lambdaOnX86 } from '../lint/detectors/lambda-on-x86.js';
+import { limitFarAboveRequest } from '../lint/detectors/limit-far-above-request.js';
+import { logWithoutRetention } from '../lint/detectors/log-without-retention.js';
+import { nPlusOne } from '../lint/detectors/n-plus-one.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
+import { packageCaches } from '../lint/detectors/package-caches.js';
+import { pollVisible } from '../lint/detectors/poll-visible.js';
+import { recommendedPackages } from '../lint/detectors/recommended-packages.js';
+import { resourceRequests } from '../lint/detectors/resource-requests.js';
 import { selectStar } from '../lint/detectors/select-star.js';
+import { standbyInDevelopment } from '../lint/detectors/standby-in-development.js';
+import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
+import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
+  ['animated-gif', animatedGif],
+  ['arm-sibling', armSiblings],
   ['autoplay-media', autoplayMedia],
+  ['bucket-without-lifecycle', bucketWithoutLifecycle],
+  ['build-in-final-stage', buildInFinalStage],
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
   ['copy-before-install', copyBeforeInstall],
+  ['dependency-cache', dependencyCache],
+  ['development-dependencies-shipped', developmentDependenciesShipped],
+  ['double-trigger', doubleTrigger],
+  ['eager-embed', eagerEmbed],
   ['fat-base-image', fatBaseImage],
+  ['font-format', fontFormat],
   ['frequent-schedule', frequentSchedule],
+  ['gitlab-not-interruptible', gitlabNotInterruptible],
   ['heavy-dependency', heavyDependency],
+  ['heavy-import', heavyImport],
+  ['image-format', imageFormat],
+  ['job-time-limit', jobTimeLimit],
   ['lambda-on-x86', lambdaOnX86],
+  ['large-matrix', largeMatrix],
+  ['limit-far-above-request', limitFarAboveRequest],
+  ['log-without-retention', logWithoutRetention],
+  ['n-plus-one', nPlusOne],
   ['open-ingress', openIngress],
+  ['oversized-image', oversizedImage],
+  ['oversized-machine', oversizedMachine],
+  ['package-caches', packageCaches],
+  ['poll-visible', pollVisible],
+  ['previous-generation', previousGeneration],
+  ['recommended-packages', recommendedPackages],
+  ['resource-requests', resourceRequests],
   ['select-star', selectStar],
+  ['standby-in-development', standbyInDevelopment],
+  ['torch-no-grad', torchNoGrad],
+  ['unfiltered-context', unfilteredContext],
+  ['update-bot', updateBot],
 ]);

@@ -98,7 +98,7 @@ describe('the house', () => {
         const text = (await readFile(join(root, output), 'utf8')).replace('new Function("return this")()', '');
         for (const [what, pattern] of [
           ['fetch', /(?<![\w$.])fetch\s*\(/],
-          ['XMLHttpRequest', /\bXMLHttpRequest\b/],
+          ['XMLHttpRequest', /\bnew XMLHttpRequest\b/],
           ['WebSocket', /\bnew WebSocket\b/],
           ['EventSource', /\bnew EventSource\b/],
           ['sendBeacon', /\bsendBeacon\s*\(/],

@@ -85,13 +85,14 @@ function isAccessor(owner: FunctionModel, { tree }: FileModel): boolean {
 }
 
 /** Notes down when something was made, or gives it a name of its own: no decision rests on it. */
-const STAMP = /(at|on|date|time|timestamp|stamp|created|updated|modified|now|id|uuid|guid|key|nonce|token|secret|salt|name|seed)$/i;
+const STAMP = /(at|on|date|time|timestamp|stamp|created|updated|modified|retrieved|saved|seen|used|accessed|started|finished|sent|received|now|id|uuid|guid|key|nonce|token|secret|salt|name|seed)$/i;
 
 function isStamp({ tree, roles }: FileModel, { node, call }: EffectPlace): boolean {
   let at = call >= 0 ? call : node;
-  for (let up = tree.parentOf(at); up >= 0 && (roles.is(tree, up, 'member') || roles.is(tree, up, 'call') || roles.is(tree, up, 'wrapper') || /^(argument|arguments|argument_list|await_expression|expression_list|unary_expression)$/.test(tree.kindName(up))); up = tree.parentOf(at)) at = up;
+  for (let up = tree.parentOf(at); up >= 0 && (roles.is(tree, up, 'member') || roles.is(tree, up, 'call') || roles.is(tree, up, 'wrapper') || /^(argument|arguments|argument_list|await_expression|expression_list|unary_expression|literal_element|binary_expression|boolean_operator)$/.test(tree.kindName(up))); up = tree.parentOf(at)) at = up;
   const parent = tree.parentOf(at);
-  const target = parent < 0 ? -1 : first(tree, parent, ['left', 'key', 'field', 'name', 'property']);
+  const named = parent < 0 ? -1 : first(tree, parent, ['left', 'key', 'field', 'name', 'property']);
+  const target = named >= 0 || parent < 0 ? named : (tree.namedChildren(parent).next().value ?? -1);
   if (parent < 0 || target < 0 || target === at) return false;
   const isNamed = roles.is(tree, parent, 'assignment') || /pair|keyed_element|field_initializer|keyword_argument|element_binding/.test(tree.kindName(parent));
   return isNamed && STAMP.test(textOf(tree, target).replace(/["'\]]+$/, ''));

@@ -5,9 +5,7 @@ import type { Detection, Detector } from '../detector.js';
 import type { EmbeddedDocument, LintDocument } from '../document.js';
 import type { ProposedFix } from '../finding.js';
 import { installsIn, type Install } from './dependency-installs.js';
-
-/** Sources of COPY that bring the whole build context. */
-const WHOLE_CONTEXT = new Set(['.', './', '*', './*', '/', './.']);
+import { argumentsOf, bringsEverything, flagsOf, hasMount, keywordOf, pathsOf, shellOf } from './dockerfile-stages.js';
 
 /** What happened so far in one stage. */
 interface Stage {
@@ -38,7 +36,7 @@ export const copyBeforeInstall: Detector = function* ({ document }, token) {
   let stage: Stage = { copy: undefined, installed: new Set(), isElsewhere: false };
   for (const node of tree.children(0)) {
     throwIfCancelled(token);
-    const keyword = tree.kindName(node) === 'instruction' ? tree.text(tree.childByField(node, 'keyword')).toUpperCase() : '';
+    const keyword = keywordOf(tree, node);
     if (keyword === 'FROM') stage = beginStage(argumentsOf(tree, node), stages);
     else if (keyword === 'COPY' || keyword === 'ADD') stage.copy ??= bringsEverything(tree, node) ? node : undefined;
     else if (keyword === 'WORKDIR') stage.isElsewhere = stage.copy !== undefined;
@@ -56,32 +54,11 @@ function beginStage(words: readonly string[], stages: Map<string, Stage>): Stage
   return stage;
 }
 
-function argumentsOf(tree: FlatTree, instruction: number): string[] {
-  return [...tree.children(instruction)].filter((child) => tree.kindName(child) === 'argument').map((child) => tree.text(child));
-}
-
-function flagsOf(tree: FlatTree, instruction: number): string[] {
-  return [...tree.children(instruction)].filter((child) => tree.kindName(child) === 'flag').map((child) => tree.text(child));
-}
-
-/** Sources and destination, also of the form `COPY [".", "."]`. */
-function pathsOf(tree: FlatTree, instruction: number): string[] {
-  return argumentsOf(tree, instruction).map((word) => word.replace(/^\[?\s*["']?|["']?\s*[\],]?$/g, ''));
-}
-
-function bringsEverything(tree: FlatTree, instruction: number): boolean {
-  const isFromElsewhere = flagsOf(tree, instruction).some((flag) => flag.startsWith('--from'));
-  return !isFromElsewhere && pathsOf(tree, instruction).slice(0, -1).some((source) => WHOLE_CONTEXT.has(source));
-}
-
 function installAfterCopy(document: LintDocument, tree: FlatTree, run: number, shells: readonly EmbeddedDocument[], stage: Stage): InstallingRun | undefined {
   const { start, end } = tree.span(run);
-  const shell = shells.find((candidate) => {
-    const at = candidate.toHost({ start: 0, end: 0 }).start;
-    return at >= start && at < end;
-  });
+  const shell = shellOf(tree, run, shells);
   if (!shell?.tree || !document.text.slice(start, end).includes(' ')) return undefined;
-  const isCached = flagsOf(tree, run).some((flag) => flag.startsWith('--mount=') && flag.includes('type=cache'));
+  const isCached = hasMount(tree, run, 'cache');
   let found: InstallingRun | undefined;
   for (const install of installsIn(shell.tree)) {
     // .NET projects refer to each other, and one cannot see how many manifests a restore in a folder of its own reads.

@@ -1,4 +1,5 @@
 import type { FlatTree } from '../../syntax/flat-tree.js';
+import { commandsIn, programName } from './shell-commands.js';
 
 /** A shell command that installs what manifests list. */
 export interface Install {
@@ -15,12 +16,8 @@ export interface Install {
 
 type Recognised = Omit<Install, 'node' | 'isConditional'>;
 
-/** Commands that only run another one. */
-const PREFIXES = new Set(['sudo', 'env', 'exec', 'time', 'nice', 'command', 'corepack', 'php']);
 /** Flags followed by a value of their own, so that the value is not taken for a package. */
 const VALUE_FLAGS = new Set(['--prefix', '--registry', '--loglevel', '--cache', '-w', '--workspace', '--omit', '--include', '--network-timeout', '--cwd', '-C', '--dir', '--filter', '-F', '--node-linker', '--store-dir', '--jobs', '-j', '--network-concurrency', '--cache-folder']);
-
-const CONDITIONS = new Set(['if_statement', 'case_statement', 'while_statement', 'function_definition']);
 
 interface Manager {
   readonly name: string;
@@ -52,38 +49,19 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 
 /** The installs among the commands of shell code, in order. Throws nothing; what it does not know is no install. */
 export function installsIn(tree: FlatTree): Install[] {
-  const command = tree.vocabulary.kindId('command', true);
-  const found: Install[] = [];
-  for (let node = 0; node < tree.count; node++) {
-    const install = tree.kind[node] === command ? installOf(wordsOf(tree, node)) : undefined;
-    if (install) found.push({ ...install, node, isConditional: [...tree.ancestors(node)].some((up) => CONDITIONS.has(tree.kindName(up))) });
-  }
-  return found;
-}
-
-/** The command's name and arguments without quotes; assignments and redirections before and after it are left out. */
-function wordsOf(tree: FlatTree, command: number): string[] {
-  return [...tree.namedChildren(command)].flatMap((child) => {
-    const kind = tree.kindName(child);
-    return kind === 'variable_assignment' || kind.endsWith('redirect') ? [] : [tree.text(child).replace(/^(["'])([^]*)\1$/, '$2')];
+  return commandsIn(tree).flatMap(({ node, words, isConditional }) => {
+    const install = installOf(words.map(({ text }) => text));
+    return install ? [{ ...install, node, isConditional }] : [];
   });
 }
 
-function installOf(all: readonly string[]): Recognised | undefined {
-  let start = 0;
-  while (PREFIXES.has(baseName(all[start])) || /^-|^\w+=/.test(all[start] ?? '')) start++;
-  const words = all.slice(start);
-  const program = baseName(words[0]);
-  if (/^python[\d.]*$/.test(program) && words[1] === '-m') return installOf(words.slice(2));
+function installOf(words: readonly string[]): Recognised | undefined {
+  const program = programName(words);
   if (/^pip[\d.]*$/.test(program)) return requirementsInstall('pip', words.slice(1));
   if (program === 'uv' && words[1] === 'pip') return requirementsInstall('uv pip', words.slice(2));
   if (program === 'go') return words[1] === 'mod' && words[2] === 'download' ? { manager: 'go', name: 'go mod download', manifests: ['go.mod', 'go.sum'] } : undefined;
   const manager = Object.hasOwn(MANAGERS, program) ? MANAGERS[program] : undefined;
   return manager && managerInstall(program, manager, words.slice(1));
-}
-
-function baseName(word = ''): string {
-  return word.slice(word.lastIndexOf('/') + 1);
 }
 
 function managerInstall(program: string, manager: Manager, words: readonly string[]): Recognised | undefined {

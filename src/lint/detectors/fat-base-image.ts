@@ -3,6 +3,7 @@ import type { DocumentNode } from '../document-matcher/node.js';
 import { find, textAt } from '../document-matcher/path.js';
 import { documentTrees } from '../document-matcher/trees.js';
 import type { ProposedFix } from '../finding.js';
+import { isForDevelopers, LIBRARY, startsProgram } from './dockerfile-stages.js';
 
 interface Image {
   /** Where `slim` stands in a tag that names a release of Debian: node's `22-bookworm-slim`, python's `3.12-slim-bookworm`; none has no such variant. */
@@ -22,27 +23,23 @@ const IMAGES: ReadonlyMap<string, Image> = new Map(Object.entries({
   golang: { slim: 'none', hasAlpine: true },
 } satisfies Record<string, Image>));
 
-const LIBRARY = /^(?:(?:docker\.io|registry-1\.docker\.io|mirror\.gcr\.io)\/)?(?:library\/)?|^public\.ecr\.aws\/docker\/library\//;
 const RELEASE = /^(?:trixie|bookworm|bullseye|buster|stretch|jessie|sid)$/;
 /** Parts of a tag that say which version is meant and nothing about how much is in the image. */
 const VERSION = /^(?:latest|lts|current|stable|testing|hydrogen|iron|jod|krypton|jdk|\d+(?:\.\d+)*(?:(?:a|b|rc)\d+)?|rc\d*)$/;
-/** Images made to develop or test in are meant to hold tools. */
-const FOR_DEVELOPERS = /(?:^|[/._-])(?:dev|dev-?containers?|develop|development|codesandbox|gitpod|tilt|debug|tests?|e2e|ci|builder?|local)(?:[/._-]|$)/i;
-
 /** The last stage of a Dockerfile, or what it is built on, starts from the full variant of an official image. */
 export const fatBaseImage: Detector = function* ({ document }) {
-  // The file and its folder: folders further up belong to whoever checked the project out.
-  const name = document.path.split('/').slice(-2).join('/');
-  if (FOR_DEVELOPERS.test(name) || document.pathClasses.has('test')) return;
+  if (isForDevelopers(document)) return;
   for (const root of documentTrees(document)) {
-    if (find(root, 'stages.-1.FROM.as').some(({ node }) => node.kind === 'scalar' && FOR_DEVELOPERS.test(String(node.value)))) continue;
-    // What starts nothing is built upon, or holds tools.
-    if ([...find(root, 'stages.-1.**.CMD'), ...find(root, 'stages.-1.**.ENTRYPOINT')].length === 0) continue;
-    const from = find(root, 'stages.-1.**.FROM').at(-1);
-    const detection = from && judge(from.node);
+    const detection = startsProgram(root) ? fatBaseOf(root) : undefined;
     if (detection) yield detection;
   }
 };
+
+/** What is wrong with the image the last stage of a Dockerfile is built on in the end; undefined where nothing is known to be. */
+export function fatBaseOf(root: DocumentNode): Detection | undefined {
+  const from = find(root, 'stages.-1.**.FROM').at(-1);
+  return from && judge(from.node);
+}
 
 function judge(from: DocumentNode): Detection | undefined {
   const name = textAt(from, 'name')?.replace(LIBRARY, '');

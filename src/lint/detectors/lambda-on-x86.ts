@@ -2,7 +2,7 @@ import type { TextEdit } from '../../document/edit.js';
 import { insertProperty, spellingOf } from '../../facts/construct-edits.js';
 import { valueOf } from '../../facts/constructs.js';
 import { enumMember } from '../../facts/instance-types.js';
-import { cloudResourcesOf, insertedProperty, isWithout, propertyText, type CloudResource, type ConstructResource } from '../cloud-resources.js';
+import { declaredResources, insertedProperty, isWithout, propertyText, type DeclaredResource, type ConstructResource } from '../declared-resources.js';
 import type { Detection, Detector, DetectorContext } from '../detector.js';
 import type { DocumentNode } from '../document-matcher/node.js';
 import { insertionEdit } from '../document-matcher/insertion.js';
@@ -36,6 +36,10 @@ const FUNCTIONS: ReadonlyMap<string, Notation> = new Map([
 const EDGE = /edgelambda|lambda_function_association|LambdaFunctionAssociations|edge_?lambdas|EdgeFunction|lambda@edge/i;
 /** Code that runs when a stack is deployed, and then never again. */
 const DEPLOY_TIME = /cfn-?response|ResponseURL/i;
+/** Files about nothing but that. */
+const FOR_DEPLOYMENT = /AWS::CloudFormation::Macro|on_?event_?handler/i;
+/** What names the function behind a custom resource. */
+const SERVICE_TOKEN = /ServiceToken.{0,120}/gs;
 
 /** The first version of each runtime that runs on arm64 (AWS, Lambda runtimes); custom runtimes hold a program compiled for one architecture. */
 const FIRST_ON_ARM: Readonly<Record<string, number>> = { nodejs: 12, python: 3.08, java: 11, dotnet: 6, ruby: 2.07 };
@@ -53,14 +57,21 @@ function runsOnArm(runtime: string): boolean {
 /** Functions of AWS Lambda that run on x86 because nobody said otherwise, in Terraform, CloudFormation, SAM, the CDK and serverless.yml. */
 export const lambdaOnX86: Detector = function* (context) {
   const { document } = context;
-  if (document.pathClasses.has('test') || isAtEdge(context)) return;
-  for (const root of documentTrees(document)) yield* serverlessFramework(root, document);
-  const globals = documentTrees(document).flatMap((root) => find(root, 'Globals.Function').map(({ node }) => node));
-  for (const resource of cloudResourcesOf(document)) {
-    const notation = FUNCTIONS.get(resource.type);
-    if (notation && isMovable(resource, notation, globals, document)) yield { span: resource.span, match: resource.match, variables: { FUNCTION: resource.name || 'This function' }, fixes: fixesOf(resource, notation, document) };
-  }
+  if (document.pathClasses.has('test') || FOR_DEPLOYMENT.test(document.text)) return;
+  const roots = documentTrees(document);
+  const found = [...roots.flatMap((root) => [...serverlessFramework(root, document)]), ...singleFunctions(document, roots)];
+  if (found.length > 0 && !isAtEdge(context)) yield* found;
 };
+
+function* singleFunctions(document: LintDocument, roots: readonly DocumentNode[]): Generator<Detection> {
+  const customResources = (document.text.match(SERVICE_TOKEN) ?? []).join(' ').split(/\W+/);
+  const globals = roots.flatMap((root) => find(root, 'Globals.Function').map(({ node }) => node));
+  for (const resource of declaredResources(document)) {
+    const notation = FUNCTIONS.get(resource.type);
+    if (!notation || customResources.includes(resource.name) || !isMovable(resource, notation, globals, document)) continue;
+    yield { span: resource.span, match: resource.match, variables: { FUNCTION: resource.name || 'This function' }, fixes: fixesOf(resource, notation, document) };
+  }
+}
 
 /** Also true while the rest of the module is not known. */
 function isAtEdge({ document, surroundings }: DetectorContext): boolean {
@@ -70,7 +81,7 @@ function isAtEdge({ document, surroundings }: DetectorContext): boolean {
   return others === undefined || others.some((text) => EDGE.test(text));
 }
 
-function isMovable(resource: CloudResource, { architecture, runtime, bound }: Notation, globals: readonly DocumentNode[], document: LintDocument): boolean {
+function isMovable(resource: DeclaredResource, { architecture, runtime, bound }: Notation, globals: readonly DocumentNode[], document: LintDocument): boolean {
   if (!isWithout(resource, architecture, ...bound) || DEPLOY_TIME.test(document.text.slice(resource.match.start, resource.match.end))) return false;
   if (resource.notation !== 'cdk') {
     const applies = resource.type === 'AWS::Serverless::Function' ? globals : [];
@@ -87,7 +98,7 @@ function isMovable(resource: CloudResource, { architecture, runtime, bound }: No
   return runsOnArm(enumMember(source, value, 'aws_lambda.Runtime') ?? propertyText(resource, runtime) ?? '');
 }
 
-function fixesOf(resource: CloudResource, { architecture }: Notation, document: LintDocument): readonly ProposedFix[] {
+function fixesOf(resource: DeclaredResource, { architecture }: Notation, document: LintDocument): readonly ProposedFix[] {
   const edits = resource.notation === 'cdk' ? constructEdits(resource, architecture) : [insertedProperty(resource, document.text, architecture, ['arm64'])].filter((edit) => edit !== undefined);
   return edits.length === 0 ? [] : [{ title: 'Run the function on arm64', safe: false, edits }];
 }

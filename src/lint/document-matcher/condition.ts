@@ -28,15 +28,18 @@ export function requiredWords(where: Readonly<Record<string, DocumentCondition>>
   });
 }
 
-function all(verdicts: readonly Verdict[]): Verdict {
+/** Whether all hold. */
+export function all(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes(false) ? false : verdicts.includes(undefined) ? undefined : true;
 }
 
-function not(verdict: Verdict): Verdict {
+/** The opposite of what is known. */
+export function not(verdict: Verdict): Verdict {
   return verdict === undefined ? undefined : !verdict;
 }
 
-function anyOf(verdicts: readonly Verdict[]): Verdict {
+/** Whether one of them holds. */
+export function anyOf(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes(true) ? true : verdicts.includes(undefined) ? undefined : false;
 }
 

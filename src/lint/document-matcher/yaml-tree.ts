@@ -17,7 +17,8 @@ export function yamlTrees(text: string): DocumentNode[] {
 
 function parsed(text: string): ReturnType<typeof parseAllDocuments> {
   try {
-    return parseAllDocuments(text, { prettyErrors: false });
+    // A key twice is a mistake, two merges are none.
+    return parseAllDocuments(text, { prettyErrors: false, uniqueKeys: (a, b) => a === b || (isScalar(a) && isScalar(b) && a.value === b.value && a.value !== '<<') });
   } catch {
     // Whatever brings the parser down is no document for us.
     return [];

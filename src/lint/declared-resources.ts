@@ -9,7 +9,7 @@ import { documentTrees } from './document-matcher/trees.js';
 import type { LintDocument } from './document.js';
 
 /** A resource of a cloud that a file declares, whatever the notation. */
-export type CloudResource = DocumentResource | ConstructResource;
+export type DeclaredResource = DocumentResource | ConstructResource;
 
 interface Declared {
   /** `aws_s3_bucket` in Terraform, `AWS::S3::Bucket` in CloudFormation, `aws_s3.Bucket` in the CDK. */
@@ -37,7 +37,7 @@ export interface ConstructResource extends Declared {
 }
 
 /** The resources a document of Terraform, CloudFormation or the AWS CDK declares, in the order of the text. */
-export function cloudResourcesOf(document: LintDocument): CloudResource[] {
+export function declaredResources(document: LintDocument): DeclaredResource[] {
   const { tree, facts } = document;
   if (['typescript', 'tsx', 'javascript', 'python'].includes(document.language.id)) return tree ? constructResources({ tree, facts }) : [];
   return documentTrees(document).flatMap((root) => (document.language.id === 'hcl' ? terraformResources(root) : templateResources(root)));
@@ -83,7 +83,7 @@ function entriesOf(root: DocumentNode, key: string): MappingNode['entries'] {
 }
 
 /** The plain value of a property, as text; `path` may lead deeper in Terraform and CloudFormation, not in the CDK. */
-export function propertyText(resource: CloudResource, path: string): string | undefined {
+export function propertyText(resource: DeclaredResource, path: string): string | undefined {
   if (resource.notation !== 'cdk') return textAt(resource.properties, path);
   const { source, construct } = resource;
   const value = valueOf(construct.props, path);
@@ -91,7 +91,7 @@ export function propertyText(resource: CloudResource, path: string): string | un
 }
 
 /** Whether none of these properties is there, for certain. */
-export function isWithout(resource: CloudResource, ...paths: readonly string[]): boolean {
+export function isWithout(resource: DeclaredResource, ...paths: readonly string[]): boolean {
   if (resource.notation === 'cdk') return lacks(resource.construct.props, ...paths);
   return paths.every((path) => isAbsent(resource.properties, path));
 }
