@@ -56,7 +56,7 @@ function capabilitiesFor({ capabilities }: InitializeParams): InitializeResult {
       ...(capabilities.notebookDocument ? { notebookDocumentSync: { notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' } }, { notebook: '*', cells: [{ language: 'python' }] }] } } : {}),
       diagnosticProvider: { identifier: 'talklint', interFileDependencies: false, workspaceDiagnostics: false },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract, FIX_ALL] },
       codeLensProvider: {},
       inlayHintProvider: {},
       // An editor that can be told later is told for which texts alone.
