@@ -32,7 +32,8 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
   connection.onDidChangeConfiguration(() => session?.changeSettings());
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(isSource)) void session?.indexes.change(changes.filter(isSource));
-    if (!changes.every(isSource)) void session?.reload();
+    // An editor that does not say what changed means everything.
+    if (changes.length === 0 || !changes.every(isSource)) void session?.reload();
   });
   connection.onNotification(YAML_SUPPORT.method, ({ schemas }: { readonly schemas: boolean }) => session?.changeYamlSchemas(schemas));
   connection.onNotification(COMMIT_CHANGED.method, () => session?.changeCommit());
