@@ -1,6 +1,6 @@
 import { changesSince, type Change } from '../cupid/delta.js';
 import { lensOf, PROPERTY_NAMES, type FunctionProfile } from '../cupid/profile.js';
-import { PathClassifier } from '../facts/collect.js';
+import { NEVER_CANCELLED } from '../document/ports.js';
 import type { Acceptance } from '../workspace/acceptances.js';
 import type { Config } from '../workspace/config.js';
 import type { Engine } from '../workspace/engine.js';
@@ -8,7 +8,8 @@ import type { OpenDocument } from '../workspace/open-document.js';
 import type { EarlierTexts } from './earlier-texts.js';
 import type { FileTask, FoundFiles } from './files.js';
 import { count } from './report.js';
-import { visitTexts, type VisitedTexts } from './texts.js';
+import { visitProfiledTexts, type ProfiledText } from './profiled-texts.js';
+import type { VisitedTexts } from './texts.js';
 
 const WORST_SHOWN = 10;
 
@@ -75,14 +76,8 @@ interface FilePart {
 /** Profiles files and sums up; tests, examples and generated files are left out of every figure. */
 export async function reportOn(found: FoundFiles, engine: Engine, config: Config, earlier?: Earlier): Promise<{ readonly report: ProfileReport; readonly visited: VisitedTexts }> {
   const parts: FilePart[] = [];
-  const visited = await visitTexts(found, new PathClassifier(config.paths), async (task, text) => {
-    const document = await engine.open({ path: task.shown, classifiedAs: task.name, text }, config);
-    if (!document) return;
-    try {
-      if (document.pathClasses.size === 0) parts.push(await partOf(task, document, engine, config, earlier?.texts));
-    } finally {
-      document.dispose();
-    }
+  const visited = await visitProfiledTexts(found, engine, config, async (text) => {
+    if (text.document.pathClasses.size === 0) parts.push(await partOf(text, engine, config, earlier?.texts));
   });
   const all = <Item>(pick: (part: FilePart) => readonly Item[]) => parts.flatMap(pick);
   const sum = (pick: (part: FilePart) => number) => parts.reduce((total, part) => total + pick(part), 0);
@@ -100,9 +95,9 @@ export async function reportOn(found: FoundFiles, engine: Engine, config: Config
   return { report, visited };
 }
 
-async function partOf({ shown, name }: FileTask, document: OpenDocument, engine: Engine, config: Config, earlier: EarlierTexts | undefined): Promise<FilePart> {
+async function partOf({ task: { shown, name }, document, index }: ProfiledText, engine: Engine, config: Config, earlier: EarlierTexts | undefined): Promise<FilePart> {
   const { lines } = document;
-  const profiles = engine.profile(document, config);
+  const profiles = engine.profile(document, config, NEVER_CANCELLED, index);
   const place = (profile: FunctionProfile): Place => ({ file: shown, name: profile.name, line: lines.positionAt(profile.nameSpan.start).line + 1 });
   const withRemark = profiles.filter((profile) => lensOf(profile) !== undefined);
   const before = await earlier?.of(shown);

@@ -18,6 +18,7 @@ import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
 import { bucketWithoutLifecycle } from '../lint/detectors/bucket-without-lifecycle.js';
 import { buildInFinalStage } from '../lint/detectors/build-in-final-stage.js';
 import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
+import { manyConstructs, mixedState } from '../lint/detectors/construct-classes.js';
 import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
 import { developmentDependenciesShipped } from '../lint/detectors/development-dependencies-shipped.js';
 import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
@@ -29,6 +30,7 @@ import { nPlusOne } from '../lint/detectors/n-plus-one.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
 import { packageCaches } from '../lint/detectors/package-caches.js';
 import { pollVisible } from '../lint/detectors/poll-visible.js';
+import { providerInModule } from '../lint/detectors/provider-in-module.js';
 import { recommendedPackages } from '../lint/detectors/recommended-packages.js';
 import { resourceRequests } from '../lint/detectors/resource-requests.js';
 import { selectStar } from '../lint/detectors/select-star.js';
@@ -62,6 +64,8 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['large-matrix', largeMatrix],
   ['limit-far-above-request', limitFarAboveRequest],
   ['log-without-retention', logWithoutRetention],
+  ['many-constructs', manyConstructs],
+  ['mixed-state', mixedState],
   ['n-plus-one', nPlusOne],
   ['open-ingress', openIngress],
   ['oversized-image', oversizedImage],
@@ -69,6 +73,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['package-caches', packageCaches],
   ['poll-visible', pollVisible],
   ['previous-generation', previousGeneration],
+  ['provider-in-module', providerInModule],
   ['recommended-packages', recommendedPackages],
   ['resource-requests', resourceRequests],
   ['select-star', selectStar],

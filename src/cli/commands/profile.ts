@@ -1,17 +1,17 @@
 import { performance } from 'node:perf_hooks';
 import type { LineIndex } from '../../document/position.js';
-import { PathClassifier } from '../../facts/collect.js';
+import { NEVER_CANCELLED } from '../../document/ports.js';
 import { lensOf, type FunctionProfile } from '../../cupid/profile.js';
-import { isProfiled } from '../../cupid/profiler.js';
 import type { Config } from '../../workspace/config.js';
 import type { Engine } from '../../workspace/engine.js';
 import { FORMATS, oneOf, readArguments } from '../arguments.js';
 import { loadEngine, problemLine, UsageError, type CommandContext } from '../context.js';
 import { EarlierTexts } from '../earlier-texts.js';
-import { findFiles, type FileTask, type FoundFiles } from '../files.js';
+import { findFiles, type FoundFiles } from '../files.js';
+import { takesPart, visitProfiledTexts } from '../profiled-texts.js';
 import { reportOn, reportText, type Earlier } from '../profile-report.js';
 import { count, rangeFromOne, type ReportedRange } from '../report.js';
-import { visitTexts, type VisitedTexts } from '../texts.js';
+import type { VisitedTexts } from '../texts.js';
 
 const OPTIONS = { format: { type: 'string', default: 'text' }, report: { type: 'boolean', default: false }, since: { type: 'string' } } as const;
 
@@ -34,7 +34,7 @@ export async function profile(args: readonly string[], context: CommandContext):
   const earlier = since === undefined ? undefined : { reference: since, texts: await EarlierTexts.at(since, context) };
   const { engine, config, problems } = await loadEngine(context);
   const started = performance.now();
-  const found = await findFiles(positionals, (path) => isProfiledFile(engine, path), context);
+  const found = await findFiles(positionals, (path) => takesPart(path, engine), context);
   const { body, functions, text, visited } = await (report ? summedUp(found, engine, config, earlier) : oneByOne(found, engine, config));
   const errors = [...problems, ...visited.problems, ...engine.problems.map((message) => ({ file: '', message }))];
   const stats = { ...visited.counts, functions, milliseconds: Math.round(performance.now() - started) };
@@ -54,28 +54,15 @@ interface Printed {
 
 async function oneByOne(found: FoundFiles, engine: Engine, config: Config): Promise<Printed> {
   const functions: ReportedFunction[] = [];
-  const visited = await visitTexts(found, new PathClassifier(config.paths), async (task, text) => void functions.push(...(await profileText(engine, task, text, config))));
+  const visited = await visitProfiledTexts(found, engine, config, ({ task, document, index }) => {
+    functions.push(...engine.profile(document, config, NEVER_CANCELLED, index).map((each) => reported(task.shown, each, document.lines)));
+  });
   return { body: { functions }, text: listed(functions, visited.counts.files), functions: functions.length, visited };
 }
 
 async function summedUp(found: FoundFiles, engine: Engine, config: Config, earlier: Earlier | undefined): Promise<Printed> {
   const { report, visited } = await reportOn(found, engine, config, earlier);
   return { body: { report }, text: reportText(report, visited.counts.files), functions: report.functions, visited };
-}
-
-function isProfiledFile(engine: Engine, path: string): boolean {
-  const language = engine.languages.find(path);
-  return language !== undefined && isProfiled(language);
-}
-
-async function profileText(engine: Engine, task: FileTask, text: string, config: Config): Promise<ReportedFunction[]> {
-  const document = await engine.open({ path: task.shown, classifiedAs: task.name, text }, config);
-  if (!document) return [];
-  try {
-    return engine.profile(document, config).map((found) => reported(task.shown, found, document.lines));
-  } finally {
-    document.dispose();
-  }
 }
 
 function reported(file: string, found: FunctionProfile, lines: LineIndex): ReportedFunction {
