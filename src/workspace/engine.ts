@@ -162,8 +162,8 @@ export class Engine implements DocumentHost {
   }
 
   /** The remarks about a document somebody agreed to live with, and what became of them. Throws CancelledError. */
-  acceptances(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED): Acceptance[] {
-    return acceptancesIn(document, this.#profiler.profile(document, undefined, token), readSuppressions(document), config.accepted);
+  acceptances(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED, around?: Surrounding): Acceptance[] {
+    return acceptancesIn(document, this.#profiler.profile(document, around, token), readSuppressions(document), config.accepted);
   }
 
   /** What can be counted in each function of a document. */
