@@ -9,6 +9,8 @@ const NOTHING: readonly number[] = [];
 const IMPOSED = /@Override\b|\boverride\b|\bvirtual\b|\babstract\b/;
 /** A framework calls it, with the parameters it offers. */
 const FRAMEWORK = /\b(command|option|argument|route|router|app|get|post|put|delete|patch|websocket|api_view|callback|hookimpl|fixture|overload|GET|POST|PUT|DELETE|Path|Bean|\w*Mapping|Http\w+|Theory)\b/;
+/** A parameter a framework fills in. */
+const OFFERED = /@(Query|Path|Form|Request|Header|Default)\w*|\[From\w+|\b(Query|Path|Body|Header|Depends|Form|Option|Argument)\(/;
 const TEST_MARK = /@\w*Test\b|\[(Fact|Theory|Test\w*)\b|\btest\b|::bench\b/;
 
 /** A function with a name; functions without one belong to the named function around them. */
@@ -58,7 +60,7 @@ export class FunctionModel {
     this.returnType = declaredReturn(tree, node);
     this.isConstructor = /constructor/.test(tree.kindName(node)) || ['constructor', '__init__', '__new__'].includes(this.name);
     this.isPublic = isPublic(tree, roles, this, header);
-    this.isImposed = IMPOSED.test(header) || FRAMEWORK.test(marksOf(tree, roles, node)) || (classNode >= 0 && isImplementation(tree, roles, classNode, header));
+    this.isImposed = IMPOSED.test(header) || FRAMEWORK.test(marksOf(tree, roles, node)) || this.parameters.some((parameter) => OFFERED.test(tree.text(parameter.node))) || (classNode >= 0 && isImplementation(tree, roles, classNode, header));
   }
 
   /** The nodes of a role that belong to the function itself, in the order of the text; what stands in a named function inside is left to that one. */

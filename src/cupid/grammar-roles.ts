@@ -15,6 +15,9 @@ export type Role = (typeof ROLES)[number];
 
 /** Roles whose nodes every function keeps, so that no signal has to look for them. */
 const GATHERED: ReadonlySet<Role> = new Set(['call', 'member', 'assignment', 'update', 'return', 'throw', 'catch', 'if', 'ternary', 'switch', 'binary', 'typeTest', 'number', 'declares', 'global', 'markup', 'noise']);
+/** Roles that stand one deeper inside, or break the flow: what complexity looks at. */
+const FLOW: readonly Role[] = ['lambda', 'if', 'elif', 'else', 'loop', 'switch', 'ternary', 'catch', 'logic', 'jump'];
+const SCOPES: readonly Role[] = ['function', 'class'];
 const NONE: readonly Role[] = [];
 
 /** The roles a language page gives to the kinds of its grammar, ready to be asked once per node. */
@@ -22,6 +25,8 @@ export class GrammarRoles {
   readonly language: Language;
   readonly #masks: Readonly<Record<Role, Uint8Array>>;
   readonly #gathered: readonly (readonly Role[] | undefined)[];
+  readonly #flow: Uint8Array;
+  readonly #scopes: Uint8Array;
 
   constructor(language: Language, vocabulary: Vocabulary) {
     this.language = language;
@@ -37,6 +42,25 @@ export class GrammarRoles {
     });
     this.#masks = Object.fromEntries(masks) as Record<Role, Uint8Array>;
     this.#gathered = gathered;
+    this.#flow = this.#union(FLOW);
+    this.#scopes = this.#union(SCOPES);
+  }
+
+  #union(roles: readonly Role[]): Uint8Array {
+    const masks = roles.map((role) => this.#masks[role]);
+    const union = new Uint8Array(Math.max(...masks.map(({ length }) => length)));
+    for (const mask of masks) for (let kind = 0; kind < mask.length; kind++) if (mask[kind] === 1) union[kind] = 1;
+    return union;
+  }
+
+  /** Whether complexity has to look at the node at all. */
+  isFlow(tree: FlatTree, node: number): boolean {
+    return this.#flow[tree.kind[node] ?? 0] === 1;
+  }
+
+  /** A function or a class. */
+  isScope(tree: FlatTree, node: number): boolean {
+    return this.#scopes[tree.kind[node] ?? 0] === 1;
   }
 
   is(tree: FlatTree, node: number, role: Role): boolean {

@@ -4,10 +4,13 @@ import type { LintDocument } from '../lint/document.js';
 import type { Vocabulary } from '../syntax/flat-tree.js';
 import type { FunctionModel } from './functions.js';
 import { GrammarRoles } from './grammar-roles.js';
+import { knowledgeOf, type Surrounding } from './knowledge.js';
 import type { FunctionProfile, Signal } from './profile.js';
 import type { SignalRule } from './signal.js';
 import { SIGNALS } from './signals.js';
-import { walk, type CrossFileKnowledge, type FileModel } from './walk.js';
+import { summarise } from './summarise.js';
+import type { FileSummary } from './summary.js';
+import { walk, type FileModel } from './walk.js';
 
 /** Whether there is a design of CUPID for a language: its page says what a function is and which calls touch the world. */
 export function isProfiled(language: Language): boolean {
@@ -22,15 +25,22 @@ export class Profiler {
    * Every named function with its signals, in the order of the text: a function of the tree and of what is known about
    * other files, nothing else. Tests and languages that are not profiled have none.
    */
-  profile(document: LintDocument, elsewhere: CrossFileKnowledge = {}, token: CancellationToken = NEVER_CANCELLED): FunctionProfile[] {
+  profile(document: LintDocument, around?: Surrounding, token: CancellationToken = NEVER_CANCELLED): FunctionProfile[] {
     if (!isProfiled(document.language) || ['test', 'example', 'generated'].some((kind) => document.pathClasses.has(kind as 'test'))) return [];
     const { tree } = document;
     if (!tree) return [];
-    const file = walk(document, tree, this.#rolesOf(document, tree.vocabulary), elsewhere);
+    const alone = walk(document, tree, this.#rolesOf(document, tree.vocabulary));
+    const file = around ? { ...alone, elsewhere: knowledgeOf(alone, summarise(alone), around) } : alone;
     return file.functions.map((owner) => {
       throwIfCancelled(token);
       return { name: owner.name, kind: owner.kind, span: tree.span(owner.node), nameSpan: tree.span(owner.nameNode), signals: signalsOf(owner, file) };
     });
+  }
+
+  /** What other files need to know about a document; undefined where it is not profiled or has no tree. */
+  summarise(document: LintDocument): FileSummary | undefined {
+    const tree = isProfiled(document.language) ? document.tree : undefined;
+    return tree && summarise(walk(document, tree, this.#rolesOf(document, tree.vocabulary))).summary;
   }
 
   #rolesOf(document: LintDocument, vocabulary: Vocabulary): GrammarRoles {

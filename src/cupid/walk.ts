@@ -3,12 +3,7 @@ import type { FlatTree } from '../syntax/flat-tree.js';
 import { ComplexityCounter, nestingStep, recursiveFunctions } from './cognitive.js';
 import { FunctionModel, isMarkedAsTest, nameOf } from './functions.js';
 import type { GrammarRoles, Role } from './grammar-roles.js';
-
-/** What other files add to what one file shows; everything in it may be unknown. */
-export interface CrossFileKnowledge {
-  /** The share of the workspace's functions that sometimes return a value and sometimes nothing. */
-  readonly mixedReturnShare?: number;
-}
+import type { CrossFileKnowledge } from './knowledge.js';
 
 /** One file as the signals see it, gathered in one walk over its tree. */
 export interface FileModel {
@@ -18,6 +13,8 @@ export interface FileModel {
   readonly functions: readonly FunctionModel[];
   /** Declarations outside every function, class members included, in the order of the text. */
   readonly outerDeclarations: readonly number[];
+  /** Calls outside every named function: initial values of fields and of names of the module. */
+  readonly outerCalls: readonly number[];
   /** How often each name is mentioned in the file. */
   readonly mentions: ReadonlyMap<string, number>;
   /** The function or lambda a node stands in, or -1. */
@@ -25,6 +22,8 @@ export interface FileModel {
   readonly elsewhere: CrossFileKnowledge;
 }
 
+/** A nesting fits a byte. */
+const DEEPEST = 255;
 /** Only of the function itself: what a lambda returns is another matter. */
 const OF_THE_FRAME: ReadonlySet<Role> = new Set(['return', 'throw']);
 
@@ -33,7 +32,7 @@ export function walk(document: LintDocument, tree: FlatTree, roles: GrammarRoles
   const walker = new Walker(tree, roles);
   for (let node = 0; node < tree.count; node++) walker.visit(node);
   const functions = walker.finish();
-  return { document, tree, roles, functions, outerDeclarations: walker.outerDeclarations, mentions: walker.mentions, frame: walker.frame, elsewhere };
+  return { document, tree, roles, functions, outerDeclarations: walker.outerDeclarations, outerCalls: walker.outerCalls, mentions: walker.mentions, frame: walker.frame, elsewhere };
 }
 
 interface Open {
@@ -48,6 +47,7 @@ interface Open {
 class Walker {
   readonly frame: Int32Array;
   readonly outerDeclarations: number[] = [];
+  readonly outerCalls: number[] = [];
   readonly mentions = new Map<string, number>();
   readonly #tree: FlatTree;
   readonly #roles: GrammarRoles;
@@ -73,23 +73,29 @@ class Walker {
     const around = parent < 0 ? -1 : (this.#owner[parent] ?? -1);
     this.#owner[node] = around;
     this.frame[node] = parent < 0 ? -1 : (this.frame[parent] ?? -1);
-    if (roles.is(tree, node, 'class')) return this.#enterClass(node);
-    if (roles.is(tree, node, 'function')) {
-      this.frame[node] = node;
-      const nameNode = nameOf(tree, roles, node);
-      if (nameNode >= 0) return this.#open(node, nameNode);
-    }
+    if (roles.isScope(tree, node) && this.#enterScope(node)) return;
     const open = this.#opened[around];
     if (!open) return this.#visitOutside(node);
     if (parent === open.statements) open.statement = node;
-    const nesting = Math.min(255, (this.#nesting[parent] ?? 0) + (parent === open.model.node ? 0 : nestingStep(tree, roles, parent, node)));
+    const opensLevel = roles.isFlow(tree, parent);
+    const nesting = opensLevel && parent !== open.model.node ? Math.min(DEEPEST, (this.#nesting[parent] ?? 0) + nestingStep(tree, roles, parent, node)) : (this.#nesting[parent] ?? 0);
     this.#nesting[node] = nesting;
-    open.counter.add(node, nesting, open.statement);
+    // What follows `else` may be a plain block.
+    if (opensLevel || roles.isFlow(tree, node)) open.counter.add(node, nesting, open.statement);
     this.#gather(open, node);
   }
 
-  #enterClass(node: number): void {
-    this.#owner[node] = -1;
+  /** Whether a class or a function with a name begins; what is inside belongs to it then. */
+  #enterScope(node: number): boolean {
+    const tree = this.#tree;
+    if (this.#roles.is(tree, node, 'class')) {
+      this.#owner[node] = -1;
+      return true;
+    }
+    this.frame[node] = node;
+    const nameNode = nameOf(tree, this.#roles, node);
+    if (nameNode >= 0) this.#open(node, nameNode);
+    return nameNode >= 0;
   }
 
   #open(node: number, nameNode: number): void {
@@ -103,6 +109,7 @@ class Walker {
 
   #visitOutside(node: number): void {
     if (this.#roles.is(this.#tree, node, 'declares')) this.outerDeclarations.push(node);
+    if (this.#roles.is(this.#tree, node, 'call')) this.outerCalls.push(node);
     if (this.#roles.is(this.#tree, node, 'identifier')) this.#countMention(node, undefined);
   }
 

@@ -1,16 +1,19 @@
 import { performance } from 'node:perf_hooks';
 import type { LineIndex } from '../../document/position.js';
 import { PathClassifier } from '../../facts/collect.js';
+import { NEVER_CANCELLED } from '../../document/ports.js';
 import { lensOf, type FunctionProfile } from '../../cupid/profile.js';
-import { isProfiled } from '../../cupid/profiler.js';
+import { WorkspaceIndex } from '../../cupid/workspace-index.js';
 import type { Config } from '../../workspace/config.js';
 import type { Engine } from '../../workspace/engine.js';
+import type { OpenDocument } from '../../workspace/open-document.js';
 import { FORMATS, oneOf, readArguments } from '../arguments.js';
 import { loadEngine, problemLine, type CommandContext } from '../context.js';
-import { findFiles, type FileTask, type FoundFiles } from '../files.js';
+import { findFiles, readTask, type FileTask, type FoundFiles } from '../files.js';
 import { count, rangeFromOne, type ReportedRange } from '../report.js';
 import { visitTexts } from '../texts.js';
 
+const GO_MODULE = /(^|\/)go\.mod$/;
 const OPTIONS = { format: { type: 'string', default: 'text' } } as const;
 
 /** One function as printed; lines and columns count from 1, columns in UTF-16 units. */
@@ -29,7 +32,7 @@ export async function profile(args: readonly string[], context: CommandContext):
   const format = oneOf('--format', values.format, FORMATS);
   const { engine, config, problems } = await loadEngine(context);
   const started = performance.now();
-  const found = await findFiles(positionals, (path) => isProfiledFile(engine, path), context);
+  const found = await findFiles(positionals, (path) => engine.profiles(path) || GO_MODULE.test(path), context);
   const { functions, problems: ofFiles, counts } = await profileFiles(found, engine, config);
   const errors = [...problems, ...ofFiles, ...engine.problems.map((message) => ({ file: '', message }))];
   const stats = { ...counts, functions: functions.length, milliseconds: Math.round(performance.now() - started) };
@@ -39,25 +42,47 @@ export async function profile(args: readonly string[], context: CommandContext):
   return errors.length > 0 ? 2 : 0;
 }
 
-function isProfiledFile(engine: Engine, path: string): boolean {
-  const language = engine.languages.find(path);
-  return language !== undefined && isProfiled(language);
-}
-
+/** Twice over all files: what each of them does is known before anything is said about one. Only summaries are kept in between. */
 async function profileFiles(found: FoundFiles, engine: Engine, config: Config) {
+  const classifier = new PathClassifier(config.paths);
+  const sources = { ...found, tasks: found.tasks.filter(({ path }) => !GO_MODULE.test(path)) };
+  const index = await indexFiles(found, sources, engine, config, classifier);
   const functions: ReportedFunction[] = [];
-  const visited = await visitTexts(found, new PathClassifier(config.paths), async (task, text) => void functions.push(...(await profileText(engine, task, text, config))));
+  const visited = await visitTexts(sources, classifier, (task, text) =>
+    opened(engine, task, text, config, (document) => void functions.push(...engine.profile(document, config, NEVER_CANCELLED, index).map((each) => reported(task.shown, each, document.lines)))),
+  );
   return { functions, ...visited };
 }
 
-async function profileText(engine: Engine, task: FileTask, text: string, config: Config): Promise<ReportedFunction[]> {
+async function indexFiles(found: FoundFiles, sources: FoundFiles, engine: Engine, config: Config, classifier: PathClassifier): Promise<WorkspaceIndex> {
+  const index = new WorkspaceIndex();
+  for (const task of found.tasks) {
+    const file = GO_MODULE.test(task.path) ? await readTask(task) : undefined;
+    if (file && 'text' in file) index.setGoModule(folderOf(task.shown), file.text);
+  }
+  await visitTexts(sources, classifier, (task, text) =>
+    opened(engine, task, text, config, (document) => {
+      const summary = engine.summarise(document);
+      if (summary) index.set(summary);
+    }),
+  );
+  // Of single files nobody can say who else uses them.
+  index.isWhole = sources.tasks.every(({ named }) => !named);
+  return index;
+}
+
+async function opened(engine: Engine, task: FileTask, text: string, config: Config, work: (document: OpenDocument) => void): Promise<void> {
   const document = await engine.open({ path: task.shown, classifiedAs: task.name, text }, config);
-  if (!document) return [];
+  if (!document) return;
   try {
-    return engine.profile(document, config).map((found) => reported(task.shown, found, document.lines));
+    work(document);
   } finally {
     document.dispose();
   }
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }
 
 function reported(file: string, found: FunctionProfile, lines: LineIndex): ReportedFunction {

@@ -1,0 +1,312 @@
+import { effectOutside, effectsOf, localNames, type Effect, type EffectPlace } from './effects.js';
+import { argumentsOf, calledName, calleeOf, dottedName, first, leavesIn, textOf, unwrapped } from './expressions.js';
+import type { FunctionModel } from './functions.js';
+import { importsOf, packageOf } from './imports.js';
+import { isInjected, isOutsideTheAnswer, stampTarget, TELEMETRY, withoutStopwatch } from './signals/hidden-inputs.js';
+import { isMixed } from './signals/mixed-return.js';
+import { hashOf, type CallSummary, type ClassSummary, type FileSummary, type FunctionSummary } from './summary.js';
+import { KindSet } from '../syntax/kind-set.js';
+import type { FileModel } from './walk.js';
+
+/** A summary with the way back to the nodes of its tree. */
+export interface Summarised {
+  readonly summary: FileSummary;
+  /** For each function of the summary the nodes of its calls. */
+  readonly callNodes: readonly (readonly number[])[];
+}
+
+/** Values of a type written out, in languages that have no `new`. */
+const LITERALS = new KindSet(['composite_literal', 'struct_expression']);
+const SELVES = new Set(['this', 'self', 'cls', 'Self', '@this']);
+/** What may stand between a value and the name it is kept under. */
+const PASSING = /^(argument|await_expression|await|expression_list|literal_element|unary_expression|reference_expression|try_expression|parenthesized_expression|non_null_expression|as_expression|satisfies_expression|equals_value_clause|variable_declaration)$/;
+const KEEPING = /declarator|assignment|field_definition|let_declaration|short_var|var_spec|pair|keyed_element|field_initializer|property_declaration/;
+const RETURNING = /^(return_statement|return_expression|arrow_expression_clause)$/;
+
+/** What other files need to know about one file, from the walk its signals need anyway. */
+export function summarise(file: FileModel): Summarised {
+  const { document, tree, roles } = file;
+  const kinds = document.pathClasses;
+  const isCode = !(['test', 'example', 'generated'] as const).some((kind) => kinds.has(kind));
+  const summarised = isCode ? new Summariser(file).functions() : [];
+  const language = document.language.id;
+  const summary: FileSummary = {
+    path: document.path,
+    language,
+    package: packageOf(language, tree),
+    isCode,
+    imports: importsOf(language, tree),
+    defaultExport: isCode ? (/export\s+default\s+(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?\s*|class\s+)?(\w+)|module\.exports\s*=\s*(\w+)\s*[;\n]/.exec(tree.source)?.slice(1).find((name) => name !== undefined) ?? '') : '',
+    classes: isCode ? classesOf(file) : [],
+    functions: summarised.map(({ summary: own }) => own),
+    exports: isCode ? file.functions.filter((owner) => owner.kind === 'function' && owner.isPublic && !owner.isImposed).map(({ name }) => name) : [],
+    functionCount: isCode ? file.functions.length : 0,
+    mixedReturns: isCode && roles.words('traits').has('untyped') ? file.functions.filter((owner) => isMixed(owner, file)).length : 0,
+    words: [...new Set([...file.mentions.keys()].map(hashOf))].sort((a, b) => a - b),
+  };
+  return { summary, callNodes: summarised.map(({ nodes }) => nodes) };
+}
+
+/** Classes, and what they are made from, by the text of their heading. */
+function classesOf({ tree, roles }: FileModel): ClassSummary[] {
+  const found: ClassSummary[] = [];
+  for (let node = 0; node < tree.count; node++) {
+    if (!roles.is(tree, node, 'class')) continue;
+    const named = first(tree, node, ['name', 'type']);
+    const name = dottedName(tree, named);
+    if (name === undefined) continue;
+    const body = tree.childByField(node, 'body');
+    const heading = tree.source.slice(tree.end[named], body < 0 ? tree.end[named] : tree.start[body]);
+    const trait = tree.childByField(node, 'trait');
+    const bases = trait >= 0 ? [lastWord(tree.text(trait).replace(/<.*/s, ''))] : [...heading.replace(/<[^<>]*>/g, '').matchAll(/[\w.]+/g)].map(([word]) => lastWord(word)).filter((word) => /^[A-Z]/.test(word));
+    found.push({ name, bases });
+  }
+  return found;
+}
+
+class Summariser {
+  readonly #file: FileModel;
+  readonly #owners = new Map<number, FunctionModel>();
+  readonly #literals = new Map<FunctionModel, number[]>();
+  /** Effects of values kept in fields: `Owner.field`. */
+  readonly #held = new Map<string, Effect>();
+
+  constructor(file: FileModel) {
+    this.#file = file;
+    for (const owner of file.functions) this.#owners.set(owner.node, owner);
+    for (const node of LITERALS.nodesIn(file.tree)) this.#addLiteral(node);
+  }
+
+  functions(): { readonly summary: FunctionSummary; readonly nodes: readonly number[] }[] {
+    const own = this.#file.functions.map((owner) => this.#functionOf(owner));
+    const initial = this.#initialValues();
+    const given = new Set(own.flatMap(({ summary }) => summary.given));
+    const held = [...this.#held].filter(([field]) => !given.has(field));
+    // What a field holds is used where the field is mentioned.
+    return [...own.map((entry, i) => ({ ...entry, summary: withHeld(entry.summary, this.#file.functions[i], held) })), ...initial];
+  }
+
+  #addLiteral(node: number): void {
+    for (const up of this.#file.tree.ancestors(node)) {
+      const owner = this.#owners.get(up);
+      if (!owner) continue;
+      this.#literals.set(owner, [...(this.#literals.get(owner) ?? []), node]);
+      return;
+    }
+  }
+
+  #functionOf(owner: FunctionModel): { readonly summary: FunctionSummary; readonly nodes: readonly number[] } {
+    const file = this.#file;
+    const nodes = [...owner.nodes('call'), ...(this.#literals.get(owner) ?? [])].filter((node) => !this.#isReplaceable(owner, node)).sort((a, b) => a - b);
+    const returns = lastType(owner.returnType ?? '');
+    return {
+      nodes,
+      summary: {
+        name: owner.name,
+        ...(owner.owner === undefined ? {} : { owner: owner.owner }),
+        isConstructor: owner.isConstructor,
+        parameterTypes: owner.parameters.map(({ type }) => type.replace(/[^\w.]+/g, ' ').trim()),
+        parameters: [...owner.parameterNames],
+        locals: [...localNames(file, owner)],
+        ...(returns === '' ? {} : { returns: returns === 'Self' && owner.owner !== undefined ? owner.owner : returns }),
+        effects: this.#effectsOf(owner),
+        given: this.#givenBy(owner),
+        calls: this.#calls(nodes, owner),
+      },
+    };
+  }
+
+  /** Values of fields and of names of the module, each class on its own. */
+  #initialValues(): { readonly summary: FunctionSummary; readonly nodes: readonly number[] }[] {
+    const { tree, roles, outerCalls } = this.#file;
+    const byOwner = new Map<string, number[]>();
+    for (const node of outerCalls) {
+      let name = '';
+      for (const up of tree.ancestors(node)) {
+        if (!roles.is(tree, up, 'class')) continue;
+        name = dottedName(tree, first(tree, up, ['name', 'type'])) ?? '';
+        break;
+      }
+      byOwner.set(name, [...(byOwner.get(name) ?? []), node]);
+      const effect = name === '' ? undefined : effectOutside(this.#file, node)?.effect;
+      const into = effect && this.#keptIn(node, name);
+      if (effect && into !== undefined && effect !== 'output') this.#held.set(into, effect);
+    }
+    return [...byOwner].map(([owner, nodes]) => ({
+      nodes,
+      summary: { name: '', ...(owner === '' ? {} : { owner }), isConstructor: false, parameterTypes: [], parameters: [], locals: [], effects: [], given: [], calls: this.#calls(nodes, owner) },
+    }));
+  }
+
+  /** A caller can hand in another, or it does not touch the answer. */
+  #isReplaceable(owner: FunctionModel, node: number): boolean {
+    const place = { effect: 'clock', node, call: node } as const;
+    const { tree, roles } = this.#file;
+    if (roles.is(tree, node, 'call') && TELEMETRY.test(calledName(tree, calleeOf(tree, roles, node)) ?? '')) return true;
+    if (isInjected(owner, this.#file, place) || isOutsideTheAnswer(owner, this.#file, place)) return true;
+    for (const up of tree.ancestors(node)) {
+      if (up === owner.node) return false;
+      // `this(new Sensor())`: another constructor takes it.
+      if (/^(explicit_constructor_invocation|constructor_initializer)$/.test(tree.kindName(up))) return /^:?\s*this\b/.test(tree.text(up));
+    }
+    return false;
+  }
+
+  #effectsOf(owner: FunctionModel): Effect[] {
+    const file = this.#file;
+    const seen = withoutStopwatch(file, effectsOf(owner, file)).filter((place) => place.effect !== 'output' && !this.#isNote(place) && !isInjected(owner, file, place) && !isOutsideTheAnswer(owner, file, place));
+    for (const { effect, node, call } of seen) {
+      const into = this.#keptIn(call >= 0 ? call : node, owner);
+      if (into?.includes('.')) this.#held.set(into, effect);
+    }
+    return [...new Set(seen.map(({ effect }) => effect))];
+  }
+
+  /** Noted down for later readers of a record, not for an answer. */
+  #isNote(place: EffectPlace): boolean {
+    const { tree, roles } = this.#file;
+    const target = stampTarget(this.#file, place);
+    return target >= 0 && !(tree.isLeaf(target) && roles.is(tree, tree.parentOf(target), 'assignment'));
+  }
+
+  #givenBy(owner: FunctionModel): string[] {
+    const { tree, roles } = this.#file;
+    const mentionsParameter = (node: number) => node >= 0 && leavesIn(tree, roles, node).some((leaf) => owner.parameterNames.has(tree.text(leaf)));
+    const assigned = owner.nodes('assignment').flatMap((node) => (mentionsParameter(tree.childByField(node, 'right')) ? [this.#placeName(tree.childByField(node, 'left'), owner)] : []));
+    const declared = owner.isConstructor ? owner.parameters.flatMap(({ node, names }) => (/^(private|public|protected|readonly)\b/.test(tree.text(node)) ? names.map((name) => `${owner.owner ?? ''}.${name}`) : [])) : [];
+    const literals = (this.#literals.get(owner) ?? []).flatMap((node) => this.#fieldsFrom(node, mentionsParameter));
+    return [...assigned.filter((name) => name.includes('.')), ...declared, ...literals];
+  }
+
+  /** Fields of a literal whose value mentions a parameter. */
+  #fieldsFrom(literal: number, mentionsParameter: (node: number) => boolean): string[] {
+    const { tree } = this.#file;
+    const type = lastWord(textOf(tree, first(tree, literal, ['type', 'name'])));
+    const body = tree.childByField(literal, 'body');
+    return body < 0 ? [] : [...tree.namedChildren(body)].flatMap((child) => {
+      const key = first(tree, child, ['key', 'field', 'name']);
+      const value = tree.childByField(child, 'value');
+      if (key < 0 && !/^shorthand_field_initializer$/.test(tree.kindName(child))) return [];
+      return mentionsParameter(value >= 0 ? value : child) ? [`${type}.${tree.text(key >= 0 ? key : child)}`] : [];
+    });
+  }
+
+  #calls(nodes: readonly number[], owner: FunctionModel | string): CallSummary[] {
+    const places = new Map(nodes.map((node, i) => [node, i]));
+    return nodes.map((node) => this.#call(node, owner, places));
+  }
+
+  #call(node: number, owner: FunctionModel | string, places: ReadonlyMap<number, number>): CallSummary {
+    const { tree, roles } = this.#file;
+    const into = this.#keptIn(node, owner);
+    const rest = { ...(into === undefined ? {} : { into }), isReturned: this.#isReturned(node) };
+    if (LITERALS.has(tree, node)) return { name: selfless(lastWord(textOf(tree, first(tree, node, ['type', 'name']))), owner), on: -1, constructs: true, arguments: 0, ...rest };
+    const callee = calleeOf(tree, roles, node);
+    const isUntyped = tree.kindName(node) === 'implicit_object_creation_expression';
+    const receiver = callee.receiver < 0 ? -1 : this.#unwrapped(callee.receiver);
+    const on = places.get(receiver) ?? -1;
+    const dotted = isUntyped ? this.#declaredType(node) : calledName(tree, callee);
+    const isChained = receiver >= 0 && roles.is(tree, receiver, 'call');
+    const name = isChained ? (on < 0 ? '' : callee.name) : dotted === undefined ? '' : this.#named(dotted, owner);
+    return { name, on, constructs: callee.constructs || isUntyped, arguments: argumentsOf(tree, node).length, ...rest };
+  }
+
+  /** `await f()` and `(f())` are what f gives. */
+  #unwrapped(node: number): number {
+    const { tree, roles } = this.#file;
+    let inner = unwrapped(tree, roles, node);
+    while (inner >= 0 && /^await(_expression)?$/.test(tree.kindName(inner))) inner = unwrapped(tree, roles, tree.namedChildren(inner).next().value ?? -1);
+    return inner;
+  }
+
+  /** The type C#'s bare `new()` takes from its declaration. */
+  #declaredType(node: number): string | undefined {
+    const { tree } = this.#file;
+    for (const up of tree.ancestors(node)) {
+      if (/^(variable_declaration|property_declaration)$/.test(tree.kindName(up))) return dottedName(tree, tree.childByField(up, 'type'));
+      if (/body|block|argument/.test(tree.kindName(up))) return undefined;
+    }
+    return undefined;
+  }
+
+  /** A dotted name with `this` for the receiver. */
+  #named(dotted: string, owner: FunctionModel | string): string {
+    const [head = '', ...others] = dotted.split('.');
+    const isSelf = SELVES.has(head) || (typeof owner !== 'string' && owner.receiver === head);
+    if (head === 'Self' && others.length === 0) return selfless(head, owner);
+    return isSelf && others.length > 0 ? ['this', ...others].join('.') : dotted;
+  }
+
+  /** `Owner.field`, or the bare name; empty for anything longer. */
+  #placeName(target: number, owner: FunctionModel | string): string {
+    const { tree, roles } = this.#file;
+    const ownerName = typeof owner === 'string' ? owner : (owner.owner ?? '');
+    const inner = target >= 0 && /^(expression_list|tuple_pattern|pattern_list)$/.test(tree.kindName(target)) ? (tree.namedChildren(target).next().value ?? -1) : target;
+    const dotted = dottedName(tree, inner);
+    if (dotted === undefined) return '';
+    const parts = this.#named(dotted, owner).split('.');
+    if (parts[0] === 'this') return parts.length === 2 ? `${ownerName}.${parts[1] ?? ''}` : '';
+    if (parts.length > 1) return '';
+    const isField = roles.words('traits').has('implicit-this') && typeof owner !== 'string' && !owner.parameterNames.has(dotted) && !localNames(this.#file, owner).has(dotted);
+    return isField || (typeof owner === 'string' && owner !== '') ? `${ownerName}.${dotted}` : dotted;
+  }
+
+  /** Where the value of a call is kept, if anywhere. */
+  #keptIn(node: number, owner: FunctionModel | string): string | undefined {
+    const { tree } = this.#file;
+    const value = this.#outermost(node);
+    const parent = tree.parentOf(value);
+    if (parent < 0 || !KEEPING.test(tree.kindName(parent))) return undefined;
+    const target = first(tree, parent, ['left', 'key', 'field', 'name', 'property', 'pattern']);
+    const named = target >= 0 ? target : (tree.namedChildren(parent).next().value ?? -1);
+    if (named < 0 || named === value) return undefined;
+    const literal = this.#literalAround(parent);
+    const name = literal >= 0 ? `${selfless(lastWord(textOf(tree, first(tree, literal, ['type', 'name']))), owner)}.${tree.text(named)}` : /pair/.test(tree.kindName(parent)) ? '' : this.#placeName(named, owner);
+    return name === '' ? undefined : name;
+  }
+
+  #literalAround(element: number): number {
+    const { tree } = this.#file;
+    const literal = /keyed_element|field_initializer/.test(tree.kindName(element)) ? tree.parentOf(tree.parentOf(element)) : -1;
+    return literal >= 0 && LITERALS.has(tree, literal) ? literal : -1;
+  }
+
+  #outermost(node: number): number {
+    const { tree } = this.#file;
+    let at = node;
+    for (let up = tree.parentOf(at); up >= 0 && PASSING.test(tree.kindName(up)); up = tree.parentOf(at)) at = up;
+    return at;
+  }
+
+  #isReturned(node: number): boolean {
+    const { tree, roles, document } = this.#file;
+    const value = this.#outermost(node);
+    const parent = tree.parentOf(value);
+    if (parent < 0) return false;
+    const isLast = roles.is(tree, parent, 'body') && document.language.id === 'rust' && tree.nextSibling(tree.nextSibling(value)) < 0;
+    return RETURNING.test(tree.kindName(parent)) || isLast || (tree.kindName(parent) === 'arrow_function' && tree.childByField(parent, 'body') === value);
+  }
+}
+
+function withHeld(summary: FunctionSummary, owner: FunctionModel | undefined, held: readonly (readonly [string, Effect])[]): FunctionSummary {
+  const more = held.flatMap(([field, effect]) => {
+    const [ofClass, name = ''] = field.split('.');
+    return owner && !owner.isConstructor && ofClass === owner.owner && owner.mentions.has(name) ? [effect] : [];
+  });
+  return more.length === 0 ? summary : { ...summary, effects: [...new Set([...summary.effects, ...more])] };
+}
+
+function selfless(name: string, owner: FunctionModel | string): string {
+  return name === 'Self' ? (typeof owner === 'string' ? owner : (owner.owner ?? name)) : name;
+}
+
+function lastWord(name: string): string {
+  return /(\w+)$/.exec(name)?.[1] ?? '';
+}
+
+/** `Sensor` of `*Sensor`, `Promise<Sensor>`, `Box<dyn Sensor>`, `sensors.Sensor | None`. */
+function lastType(type: string): string {
+  const inner = /^(?:Promise|Task|Option|Optional|Box|Arc|Rc|ValueTask)\s*[<[](.*)[>\]]$/.exec(type.trim())?.[1] ?? type;
+  const plain = inner.replace(/^(?:\*|&|dyn |mut |\(|->\s*)+/, '').split(/[|,<[\s]/)[0] ?? '';
+  return lastWord(plain.trim());
+}
