@@ -61,5 +61,5 @@ function signalsOf(owner: FunctionModel, file: FileModel): Signal[] {
     return finding ? [{ rule, finding }] : [];
   });
   const stands = ({ onlyBeside, letter, id }: SignalRule) => onlyBeside === undefined || found.some(({ rule }) => rule.id !== id && (onlyBeside === 'any' || rule.letter === letter));
-  return found.filter(({ rule }) => stands(rule)).map(({ rule: { letter, id, grade, nextStep }, finding }) => ({ letter, id, grade, nextStep, ...finding }));
+  return found.filter(({ rule }) => stands(rule)).map(({ rule: { letter, id, grade, nextStep, aboutFile }, finding }) => ({ letter, id, grade, nextStep, ...(aboutFile ? { aboutFile } : {}), ...finding }));
 }

@@ -36,6 +36,7 @@ const ROLE = /(DAO|Dao|Repository|Gateway|Sensor|Session)$/;
 /** Where a program is put together. */
 const ROOT_CLASS = /(Factory|Main|Module|Program|Builder|Provider|Providers|Container|Injector|Registry|Config|Configuration|Stack|Stage|Application|App|Startup|Bootstrap|Bootstrapper|Plugin|Command|Cli|CLI|Extension|Extensions|Installer|Wiring|Assembly)$/;
 const MAKES_FOR_OTHERS = /^(_*)(create|make|build|new|of|from|parse|provide|get_?instance|instance|singleton|with|default)([A-Z_]|$)/i;
+const PUTS_TOGETHER = /^_*(setup|set_up|init|initiali[sz]e|configure|bootstrap|wire|register|install|start|main)(?![a-z])/i;
 /** Names of what carries values or tells of a mistake. */
 const VALUE_CLASS = /(Exception|Error|Event|Message|Request|Response|Dto|DTO|Options|Params|Args|Result|State|Entity|Model|Id)$/;
 
@@ -84,7 +85,7 @@ class Finder {
     if (this.#isForOthers(owner, made)) return undefined;
     const uses = this.#usesOf(owner, made);
     const effects = new Map<Effect, { readonly path: readonly string[]; readonly use: CallPlace }>();
-    for (const { edge, place: use } of uses) for (const [effect, path] of this.#world.effectsFrom(edge.label, edge.refs)) if (!effects.has(effect)) effects.set(effect, { path, use });
+    for (const { edge, place: use } of uses) for (const [effect, path] of this.#world.effectsFrom(edge.label, edge.refs)) if (!effects.has(effect) && isTold(effect, path)) effects.set(effect, { path, use });
     const target = isInitial(owner) ? (([...effects.values()][0]?.use ?? uses[0]?.place)?.function ?? -1) : place.function;
     if (target < 0) return undefined;
     const first = [...effects.values()][0];
@@ -134,7 +135,7 @@ class Finder {
     if (!type || !ROLE.test(type.name) || owner.owner === type.name || isInitial(owner) || (owner.owner !== undefined && ROOT_CLASS.test(owner.owner))) return undefined;
     const isMaking = MAKES_FOR_OTHERS.test(call.name.split('.').at(-1) ?? '');
     if (isMaking || this.#takes(owner.owner ?? '', owner, type)) return undefined;
-    const effects = this.#world.effectsFrom(edge.label, edge.refs);
+    const effects = new Map([...this.#world.effectsFrom(edge.label, edge.refs)].filter(([effect, path]) => isTold(effect, path)));
     return { function: place.function, collaborator: type.name, builds: false, effects: [...effects.keys()], path: [...effects.values()][0] ?? [], places: [place] };
   }
 
@@ -145,9 +146,14 @@ class Finder {
   }
 }
 
+/** A test can lay out the environment, and files that something far away reads are seldom what it is about. */
+function isTold(effect: Effect, path: readonly string[]): boolean {
+  return effect !== 'environment' && (effect !== 'file' || path.length === 1);
+}
+
 /** Where things are put together, or made for whoever asks. */
-function isRoot({ name, owner, isConstructor }: FunctionSummary): boolean {
-  if (COMPOSITION_ROOT_NAMES.has(name) && owner === undefined) return true;
+function isRoot({ name, owner, isConstructor, isEntry }: FunctionSummary): boolean {
+  if (isEntry || (COMPOSITION_ROOT_NAMES.has(name) && owner === undefined) || (!isConstructor && PUTS_TOGETHER.test(name))) return true;
   if (REGISTERS.test(name)) return true;
   // `NewAlarm` and `Alarm::new` are constructors, not places where a program is put together.
   return !isConstructor && MAKES_FOR_OTHERS.test(name) && !/^(New[A-Z]|new$)/.test(name);

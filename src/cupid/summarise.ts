@@ -7,6 +7,7 @@ import type { FunctionModel } from './functions.js';
 import { importsOf, packageOf } from './imports.js';
 import { isInjected, isOutsideTheAnswer, stampTarget, TELEMETRY, withoutStopwatch } from './signals/hidden-inputs.js';
 import { observed } from './signals/local-idioms.js';
+import { COMPOSITION_ROOT_FILES, isInjected, isOutsideTheAnswer, stampTarget, TELEMETRY, withoutStopwatch } from './signals/hidden-inputs.js';
 import { isMixed } from './signals/mixed-return.js';
 import { hashOf, type CallSummary, type ClassSummary, type FileSummary, type FunctionSummary } from './summary.js';
 import { KindSet } from '../syntax/kind-set.js';
@@ -21,6 +22,15 @@ export interface Summarised {
 
 /** Values of a type written out, in languages that have no `new`. */
 const LITERALS = new KindSet(['composite_literal', 'struct_expression']);
+/** Makes names, keys and tokens rather than chances. */
+const UNIQUE = /uuid|guid|secrets\.|token|nonce|bytes|SecureRandom|RandomNumberGenerator/i;
+const LONGEST_CALL = 80;
+const NAMES_THINGS: ReadonlySet<string> = new Set(['id', 'ids', 'uid', 'key', 'keys', 'uuid', 'guid', 'token', 'nonce', 'salt', 'slug', 'jitter', 'backoff', 'hash']);
+/** Parameters that may be left out and stand for what is read then. */
+const OFFERED: Readonly<Partial<Record<Effect, RegExp>>> = { clock: /date|time|now|clock|\bdt\b|when|today|moment/i, random: /seed|rng|rand/i, environment: /env/i };
+/** `setPaidAt(now())` */
+const SETTER = /^set\w*(At|On|Date|Time|Timestamp|Created|Updated|Modified|Id|Key|Token|Name)$/;
+const ENTRY = /@\w*(Mapping|Path|Scheduled|Listener)\b|@\w+\.(get|post|put|delete|patch|route|command|callback|task|websocket)\b|@(Get|Post|Put|Delete|Patch|Query|Mutation|task|command)\b|\[Http/;
 const SELVES = new Set(['this', 'self', 'cls', 'Self', '@this']);
 /** What may stand between a value and the name it is kept under. */
 const PASSING = /^(argument|await_expression|await|expression_list|literal_element|unary_expression|reference_expression|try_expression|parenthesized_expression|non_null_expression|as_expression|satisfies_expression|equals_value_clause|variable_declaration)$/;
@@ -43,7 +53,7 @@ export function summarise(file: FileModel): Summarised {
     defaultExport: isCode ? (/export\s+default\s+(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?\s*|class\s+)?(\w+)|module\.exports\s*=\s*(\w+)\s*[;\n]/.exec(tree.source)?.slice(1).find((name) => name !== undefined) ?? '') : '',
     classes: isCode ? classesOf(file) : [],
     functions: summarised.map(({ summary: own }) => own),
-    exports: isCode ? file.functions.filter((owner) => owner.kind === 'function' && owner.isPublic && !owner.isImposed).map(({ name }) => name) : [],
+    exports: isCode && !COMPOSITION_ROOT_FILES.test(document.path) ? file.functions.filter((owner) => isOffered(file, owner)).map(({ name }) => name) : [],
     functionCount: isCode ? file.functions.length : 0,
     mixedReturns: isCode && roles.words('traits').has('untyped') ? file.functions.filter((owner) => isMixed(owner, file)).length : 0,
     customs: isCode ? SLOTS.flatMap((slot) => countsOf(slot.id, observed(slot, file))) : [],
@@ -52,6 +62,12 @@ export function summarise(file: FileModel): Summarised {
     words: [...new Set([...file.mentions.keys()].map(hashOf))].sort((a, b) => a - b),
   };
   return { summary, callNodes: summarised.map(({ nodes }) => nodes) };
+}
+
+/** Public, outside every class and function, and not called by a framework. */
+function isOffered({ tree, frame }: FileModel, owner: FunctionModel): boolean {
+  const parent = tree.parentOf(owner.node);
+  return owner.kind === 'function' && owner.isPublic && !owner.isImposed && (parent < 0 || (frame[parent] ?? -1) < 0);
 }
 
 /** Classes, and what they are made from, by the text of their heading. */
@@ -112,6 +128,7 @@ class Summariser {
         name: owner.name,
         ...(owner.owner === undefined ? {} : { owner: owner.owner }),
         isConstructor: owner.isConstructor,
+        isEntry: this.#isEntry(owner),
         parameterTypes: owner.parameters.map(({ type }) => type.replace(/[^\w.]+/g, ' ').trim()),
         parameters: [...owner.parameterNames],
         locals: [...localNames(file, owner)],
@@ -141,7 +158,7 @@ class Summariser {
     }
     return [...byOwner].map(([owner, nodes]) => ({
       nodes,
-      summary: { name: '', ...(owner === '' ? {} : { owner }), isConstructor: false, parameterTypes: [], parameters: [], locals: [], effects: [], given: [], calls: this.#calls(nodes, owner) },
+      summary: { name: '', ...(owner === '' ? {} : { owner }), isConstructor: false, isEntry: false, parameterTypes: [], parameters: [], locals: [], effects: [], given: [], calls: this.#calls(nodes, owner) },
     }));
   }
 
@@ -150,7 +167,7 @@ class Summariser {
     const place = { effect: 'clock', node, call: node } as const;
     const { tree, roles } = this.#file;
     if (roles.is(tree, node, 'call') && TELEMETRY.test(calledName(tree, calleeOf(tree, roles, node)) ?? '')) return true;
-    if (isInjected(owner, this.#file, place) || isOutsideTheAnswer(owner, this.#file, place)) return true;
+    if (isInjected(owner, this.#file, place) || isOutsideTheAnswer(owner, this.#file, place) || this.#isRemembered(node)) return true;
     for (const up of tree.ancestors(node)) {
       if (up === owner.node) return false;
       // `this(new Sensor())`: another constructor takes it.
@@ -161,7 +178,10 @@ class Summariser {
 
   #effectsOf(owner: FunctionModel): Effect[] {
     const file = this.#file;
-    const seen = withoutStopwatch(file, effectsOf(owner, file)).filter((place) => place.effect !== 'output' && !this.#isNote(place) && !isInjected(owner, file, place) && !isOutsideTheAnswer(owner, file, place));
+    if (owner.words.some((word) => NAMES_THINGS.has(word))) return [];
+    const optional = owner.parameters.filter(({ node, fallback, type }) => fallback !== '' || /\?|Optional|None|undefined/.test(`${type}${file.tree.text(node).slice(0, LONGEST_CALL)}`)).map(({ name, type }) => `${name} ${type}`);
+    const isOffered = (effect: Effect) => optional.some((text) => OFFERED[effect]?.test(text) === true);
+    const seen = withoutStopwatch(file, effectsOf(owner, file)).filter((place) => place.effect !== 'output' && !isOffered(place.effect) && !this.#isNote(place) && !isInjected(owner, file, place) && !isOutsideTheAnswer(owner, file, place));
     for (const { effect, node, call } of seen) {
       const into = this.#keptIn(call >= 0 ? call : node, owner);
       if (into?.includes('.')) this.#held.set(into, effect);
@@ -169,11 +189,31 @@ class Summariser {
     return [...new Set(seen.map(({ effect }) => effect))];
   }
 
-  /** Noted down for later readers of a record, not for an answer. */
+  /** Noted down for later readers of a record, or a name no two things share: no answer rests on it. */
   #isNote(place: EffectPlace): boolean {
     const { tree, roles } = this.#file;
+    if (place.effect === 'random' && UNIQUE.test(tree.text(place.call >= 0 ? place.call : place.node).slice(0, LONGEST_CALL))) return true;
     const target = stampTarget(this.#file, place);
-    return target >= 0 && !(tree.isLeaf(target) && roles.is(tree, tree.parentOf(target), 'assignment'));
+    if (target >= 0 && !(tree.isLeaf(target) && roles.is(tree, tree.parentOf(target), 'assignment'))) return true;
+    return this.#isRemembered(place.call >= 0 ? place.call : place.node);
+  }
+
+  /** `this.lastRefresh = now()`, `order.setPaidTime(now())` */
+  #isRemembered(node: number): boolean {
+    const { tree, roles } = this.#file;
+    const value = this.#outermost(node);
+    const parent = tree.parentOf(value);
+    if (parent >= 0 && roles.is(tree, parent, 'assignment')) return /(^|[._])_?last(_|[A-Z])|Last[A-Z]/.test(textOf(tree, tree.childByField(parent, 'left')));
+    const call = parent < 0 ? -1 : tree.parentOf(parent);
+    return call >= 0 && roles.is(tree, call, 'call') && SETTER.test(calleeOf(tree, roles, call).name);
+  }
+
+  /** By the mark a framework wants. */
+  #isEntry(owner: FunctionModel): boolean {
+    const { tree } = this.#file;
+    const parent = tree.parentOf(owner.node);
+    const from = parent >= 0 && tree.kindName(parent) === 'decorated_definition' ? parent : owner.node;
+    return owner.isImposed && (owner.kind === 'function' || ENTRY.test(tree.source.slice(tree.start[from], tree.start[owner.nameNode])));
   }
 
   #givenBy(owner: FunctionModel): string[] {

@@ -23,6 +23,8 @@ export interface FunctionSummary {
   readonly name: string;
   readonly owner?: string;
   readonly isConstructor: boolean;
+  /** A framework calls it: a route, a command, a task. */
+  readonly isEntry: boolean;
   /** Types of its parameters, their words only. */
   readonly parameterTypes: readonly string[];
   /** Its parameters and locals: none of them is what another file declares under that name. */

@@ -242,7 +242,7 @@ export class WorkspaceIndex implements Declarations, Surrounding {
 
   #compute(file: FileSummary): WorkspaceAnswer {
     const { path, functions } = file;
-    const reached = functions.flatMap((summary, index) => (isInitial(summary) ? [] : this.#reachedBy({ path, index })));
+    const reached = functions.flatMap((summary, index) => (isInitial(summary) || summary.isEntry ? [] : this.#reachedBy({ path, index })));
     const fanOut = this.#importedBy(file).length;
     const limits = this.#limitsNow();
     return {
@@ -274,7 +274,7 @@ export class WorkspaceIndex implements Declarations, Surrounding {
     let imported = this.#imports.get(file.path);
     if (!imported) {
       const own = scopeOf(file);
-      imported = [...new Set(file.imports.flatMap(({ module, atOnce }) => (atOnce ? (moduleScope(file, module, this) ?? []) : [])))].filter((scope) => scope !== own);
+      imported = [...new Set(file.imports.flatMap(({ module, atOnce }) => (atOnce ? (moduleScope(file, module, this) ?? []) : [])))].filter((scope) => scope !== own && !scope.endsWith('__init__.py'));
       this.#imports.set(file.path, imported);
     }
     return imported;
@@ -282,7 +282,7 @@ export class WorkspaceIndex implements Declarations, Surrounding {
 
   /** The shortest way from a file over its imports back to it; only where a file is a module of its own and is run when it is imported. */
   #cycleFrom(file: FileSummary): readonly string[] {
-    if (!['typescript', 'tsx', 'javascript', 'python'].includes(file.language)) return [];
+    if (!['typescript', 'tsx', 'javascript', 'python'].includes(file.language) || file.path.endsWith('__init__.py')) return [];
     const before = new Map<string, string>();
     const queue = [file.path];
     for (let i = 0; i < queue.length && i < MOST_VISITED; i++) {
@@ -303,7 +303,8 @@ export class WorkspaceIndex implements Declarations, Surrounding {
     // Only what stands out is named, and what stands out in a folder hardly changes with one file.
     if (this.#limits && this.#version - this.#limits.version < 200) return this.#limits;
     const code = [...this.#files.values()].filter(({ isCode }) => isCode);
-    this.#limits = { version: this.#version, surface: share(code.map(({ exports }) => exports.length), 0.95), fanOut: this.isWhole ? share(code.map((file) => this.#importedBy(file).length), 0.99) : 0 };
+    const isMany = this.isWhole && code.length >= FEWEST_FILES;
+    this.#limits = { version: this.#version, surface: isMany ? share(code.map(({ exports }) => exports.length), 0.95) : 0, fanOut: isMany ? share(code.map((file) => this.#importedBy(file).length), 0.99) : 0 };
     return this.#limits;
   }
 }

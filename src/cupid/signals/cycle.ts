@@ -7,6 +7,7 @@ export const cycleSignal: SignalRule = {
   letter: 'C',
   id: 'C5',
   acrossFiles: true,
+  aboutFile: true,
   title: 'Composable: tied to many files, or to itself in a circle',
   grade: 'C',
   nextStep: 'Move what both need to a file of its own.',

@@ -6,6 +6,7 @@ import type { ReachedPlace } from '../knowledge.js';
 import type { Evidence } from '../profile.js';
 import { evidenceAt, type SignalRule } from '../signal.js';
 import type { FileModel } from '../walk.js';
+import { wordsOf } from '../words.js';
 import { reachedPlaces, wayOf } from './reached-inputs.js';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -32,7 +33,7 @@ const ASKING = words('is has can should calculate compute format to count sum to
 const ONLY_WHEN_ASKING: ReadonlySet<Effect> = new Set(['network', 'file']);
 const QUESTIONS = words('is calculate compute format compare sum total');
 const DECIDING = 5;
-/** What is worth a word over several calls even where nothing is asked. */
+/** What is worth a word over several calls; where nothing is asked, only what does nothing else. */
 const FAR: ReadonlySet<Effect> = new Set(['clock', 'random']);
 export const TELEMETRY = /(^|[._])(log|logger|logging|console|debug|trace|info|warn|warning|error|print|println|emit|metrics?|telemetry|span|statsd|record|observe|histogram|elapsed)([._(]|$)/i;
 
@@ -64,9 +65,12 @@ export const hiddenInputsSignal: SignalRule = {
 function reachedInputs(owner: FunctionModel, file: FileModel, direct: ReadonlySet<Effect>): readonly ReachedPlace[] {
   const asks = ASKING.has(owner.words[0] ?? '');
   if (!asks && (owner.complexity.total < DECIDING || owner.nodes('return').length === 0)) return [];
-  return reachedPlaces(owner, file, direct, (places) => withoutStopwatch(file, places)).filter(({ effect, node }) => {
+  return reachedPlaces(owner, file, direct, (places) => withoutStopwatch(file, places)).filter(({ effect, node, path }) => {
     const place = { effect, node, call: node };
-    return (asks || FAR.has(effect)) && isHidden(owner, file, place) && !isStamp(file, place);
+    const isNear = path.length === 1;
+    // `dt_now()` is as good as the clock itself; what other functions do besides is their affair.
+    const isWrapped = isNear && FAR.has(effect) && wordsOf(path[0]?.split('.').at(-1) ?? '').some((word) => ANNOUNCED[effect].has(word));
+    return (asks ? isNear || FAR.has(effect) : isWrapped) && isHidden(owner, file, place) && !isStamp(file, place);
   });
 }
 

@@ -8,6 +8,7 @@ export const surfaceSignal: SignalRule = {
   letter: 'C',
   id: 'C4',
   acrossFiles: true,
+  aboutFile: true,
   title: 'Composable: offers much that nobody uses',
   grade: 'C',
   nextStep: 'Make private what nobody uses, or split the file by who uses it.',
