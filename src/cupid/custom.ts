@@ -51,6 +51,8 @@ export interface Custom {
 const FEWEST = 20;
 const MOST_OF_THEM = 0.9;
 const LEAST_CERTAIN = 0.85;
+/** Done another way in so many places, it is a second custom and no oversight. */
+const MOST_OVERSIGHTS = 25;
 const Z_95 = 1.959964;
 
 /**
@@ -71,7 +73,7 @@ export function customOf(styles: ReadonlyMap<string, number>): { readonly style:
     total += times;
     if (times > count) [style, count] = [each, times];
   }
-  return total >= FEWEST && count < total && count >= total * MOST_OF_THEM && wilsonLowerBound(count, total) >= LEAST_CERTAIN ? { style, count, total } : undefined;
+  return total >= FEWEST && count < total && total - count <= MOST_OVERSIGHTS && count >= total * MOST_OF_THEM && wilsonLowerBound(count, total) >= LEAST_CERTAIN ? { style, count, total } : undefined;
 }
 
 /** The counts of one file. */

@@ -22,8 +22,10 @@ const EVERYWHERE = 0.6;
 const FEWEST_FILES = 8;
 /** A word of prose that was said so often is meant. */
 const OFTEN = 3;
-/** Words that so many projects use belong to the trade. */
+/** Words that so many projects use belong to the trade, unless a workspace is built of them. */
 const TRADE = 0.5;
+const EVERYBODYS = 0.8;
+const MANY_TYPES = 3;
 /** For words nobody names a type after. */
 const TRADE_OF_PROSE = 0.1;
 
@@ -75,7 +77,6 @@ export class DomainWords {
   readonly #folders = new Counter<string>();
   readonly #fileNames = new Counter<string>();
   readonly #names = new Counter<number>();
-  readonly #texts = new Map<string, TextWords>();
 
   add(file: FileSummary): void {
     this.#change(file, 1);
@@ -84,12 +85,6 @@ export class DomainWords {
 
   remove(file: FileSummary): void {
     this.#change(file, -1);
-  }
-
-  /** What a text that is no code adds; undefined for one that is gone. */
-  setText(path: string, words: TextWords | undefined): void {
-    if (words) this.#texts.set(path, words);
-    else this.#texts.delete(path);
   }
 
   #change(file: FileSummary, by: 1 | -1): void {
@@ -104,12 +99,13 @@ export class DomainWords {
 
   /**
    * The words that seem to belong to the domain, the likeliest first: those of type names that stand in folder and file
-   * names too, are used all over the workspace and hardly anywhere else.
+   * names too, are used all over the workspace and hardly anywhere else. `texts` is what its documentation, data
+   * contracts and SQL say; `isWanted` leaves words out beforehand.
    */
-  ranked(trade: TradeWords, most: number): DomainWord[] {
-    const texts = this.#wordsOfTexts();
-    const candidates = new Set([...this.#types.keys(), ...texts.keys()]);
-    const found = [...candidates].flatMap((word): DomainWord[] => this.#judged(word, trade, texts.get(word)) ?? []);
+  ranked(trade: TradeWords, texts: readonly TextWords[], most: number, isWanted: (word: string) => boolean = () => true): DomainWord[] {
+    const said = mentionsIn(texts);
+    const candidates = [...new Set([...this.#types.keys(), ...said.keys()])].filter(isWanted);
+    const found = candidates.flatMap((word): DomainWord[] => this.#judged(word, trade, said.get(word)) ?? []);
     return found.sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1)).slice(0, most);
   }
 
@@ -119,7 +115,8 @@ export class DomainWords {
     const share = trade.shareOf(word);
     const isModelled = (text?.contracts ?? 0) + (text?.tables ?? 0) > 0;
     const isSpoken = (text?.prose ?? 0) >= OFTEN && spread >= 2 && share < TRADE_OF_PROSE;
-    if (trade.isFrameworkNoun(word) || share >= TRADE || (types === 0 && !isModelled && !isSpoken)) return undefined;
+    const isBuiltOf = share < EVERYBODYS && types >= MANY_TYPES && folders > 0 && files > 0;
+    if (trade.isFrameworkNoun(word) || (share >= TRADE && !isBuiltOf) || (types === 0 && !isModelled && !isSpoken)) return undefined;
     if (this.#files >= FEWEST_FILES && folders > this.#files * EVERYWHERE) return undefined;
     // One type alone is a detail, whatever it is called.
     if (types < 2 && folders + files < 2 && !isModelled && !isSpoken) return undefined;
@@ -127,28 +124,27 @@ export class DomainWords {
     const score = (1 - share) ** 2 * places * Math.sqrt((100 * Math.max(1, spread)) / Math.max(1, this.#files)) * (types > 0 || isModelled ? 1 : 0.5);
     return [{ word, score, sources: sourcesOf({ types, folders, files, first: this.#firstType.get(word) ?? '' }, text) }];
   }
-
-  #wordsOfTexts(): Map<string, TextMentions> {
-    const found = new Map<string, TextMentions>();
-    for (const [path, { prose, contract, tables }] of this.#texts) {
-      const entry = (word: string) => {
-        const known = found.get(word) ?? { prose: 0, contracts: 0, tables: 0, path };
-        found.set(word, known);
-        return known;
-      };
-      for (const [word, times] of prose) entry(word).prose += times;
-      for (const word of contract) entry(word).contracts++;
-      for (const word of tables) entry(word).tables++;
-    }
-    return found;
-  }
 }
 
 interface TextMentions {
   prose: number;
   contracts: number;
   tables: number;
-  readonly path: string;
+}
+
+function mentionsIn(texts: readonly TextWords[]): Map<string, TextMentions> {
+  const found = new Map<string, TextMentions>();
+  const entry = (word: string) => {
+    const known = found.get(word) ?? { prose: 0, contracts: 0, tables: 0 };
+    found.set(word, known);
+    return known;
+  };
+  for (const { prose, contract, tables } of texts) {
+    for (const [word, times] of prose) entry(word).prose += times;
+    for (const word of contract) entry(word).contracts++;
+    for (const word of tables) entry(word).tables++;
+  }
+  return found;
 }
 
 function sourcesOf({ types, folders, files, first }: { readonly types: number; readonly folders: number; readonly files: number; readonly first: string }, text: TextMentions | undefined): string[] {

@@ -5,9 +5,8 @@ import { effectOutside, effectsOf, localNames, type Effect, type EffectPlace } f
 import { argumentsOf, calledName, calleeOf, dottedName, first, leavesIn, textOf, unwrapped } from './expressions.js';
 import type { FunctionModel } from './functions.js';
 import { importsOf, packageOf } from './imports.js';
-import { isInjected, isOutsideTheAnswer, stampTarget, TELEMETRY, withoutStopwatch } from './signals/hidden-inputs.js';
-import { observed } from './signals/local-idioms.js';
 import { COMPOSITION_ROOT_FILES, isInjected, isOutsideTheAnswer, stampTarget, TELEMETRY, withoutStopwatch } from './signals/hidden-inputs.js';
+import { observed } from './signals/local-idioms.js';
 import { isMixed } from './signals/mixed-return.js';
 import { hashOf, type CallSummary, type ClassSummary, type FileSummary, type FunctionSummary } from './summary.js';
 import { KindSet } from '../syntax/kind-set.js';

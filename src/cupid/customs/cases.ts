@@ -11,6 +11,9 @@ const VALUES = new KindSet(['variable_declarator', 'assignment']);
 /** Files whose names a tool or a language gives. */
 const GIVEN_FILE = /^(index|main|setup|conftest|__\w+__|manage|wsgi|asgi|next-env|vite-env|tailwind|postcss)\b|\.(config|setup|d|stories|spec|test|e2e|worker|server|client|generated)$|^[._[(+$]|\d{4,}/;
 
+/** A tool names them. */
+const MIGRATION = /(^|\/)migrations?\//i;
+
 /** I1: names of functions. */
 export const functionCase: Slot = {
   id: 'I1',
@@ -21,9 +24,9 @@ export const functionCase: Slot = {
     // The compiler of Rust warns itself, and in Go the case says who may call it.
     if (isLanguage(file, 'rust', 'go')) return [];
     return namedFreely(file).flatMap((owner): Observation[] => {
-      const style = caseOf(owner.name);
-      // A capital marks what is called as a class or as a component.
-      if (style === undefined || style === 'kebab-case' || (!isLanguage(file, 'csharp') && style === 'PascalCase')) return [];
+      const style = isLanguage(file, 'csharp') && owner.kind === 'function' ? undefined : caseOf(owner.name);
+      // Capitals mark what is called as a class or as a component, and what is read like a constant.
+      if (style === undefined || style === 'kebab-case' || style === 'UPPER_CASE' || (!isLanguage(file, 'csharp') && style === 'PascalCase')) return [];
       return [{ style, node: owner.nameNode, name: owner.name, owner }];
     });
   },
@@ -36,12 +39,13 @@ export const typeCase: Slot = {
   nextStep: 'Rename it as the others are named.',
   things: 'types here are',
   observe(file) {
-    if (isLanguage(file, 'rust', 'go')) return [];
+    if (isLanguage(file, 'rust', 'go') || MIGRATION.test(file.document.path)) return [];
     return typesIn(file).flatMap((node): Observation[] => {
       const named = typeNameOf(file.tree, node);
       const name = file.tree.text(named);
       const style = caseOf(name);
-      return style === undefined ? [] : [{ style, node: named, name }];
+      // Capitals throughout mark what stands for a constant.
+      return style === undefined || style === 'UPPER_CASE' ? [] : [{ style, node: named, name }];
     });
   },
 };
@@ -58,7 +62,7 @@ export const constantCase: Slot = {
     return VALUES.nodesIn(tree).flatMap((node): Observation[] => {
       const named = first(tree, node, ['name', 'left']);
       const value = valueOf(file, node);
-      if (named < 0 || value < 0 || !tree.isLeaf(named) || !LITERALS.has(tree, value) || !isConstant(file, node)) return [];
+      if (named < 0 || value < 0 || !tree.isLeaf(named) || !LITERALS.has(tree, value) || !isConstant(file, node) || tree.text(named).startsWith('_')) return [];
       const name = tree.text(named);
       const style = caseOf(name);
       return style === undefined ? [] : [{ style, node: named, name }];

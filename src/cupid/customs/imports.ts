@@ -9,8 +9,8 @@ const EXPORTS = new KindSet(['export_statement']);
 const RELATIVE = 'by a relative path';
 const ALIAS = 'by an alias';
 const ABSOLUTE = 'by the full name';
-const DEFAULT = 'files with a default export';
-const NAMED = 'files with named exports alone';
+const DEFAULT = 'a default export';
+const NAMED = 'named exports alone';
 /** Where a framework looks for a default export. */
 const ROUTED = /(^|\/)(pages|app|routes|views|stories|locales?|migrations|plugins|rules|commands)\/|\.(config|stories)\.\w+$|\.d\.\w+$/;
 
@@ -19,7 +19,7 @@ export const importPath: Slot = {
   id: 'I11',
   title: 'Idiomatic: an import by another kind of path than the others here',
   nextStep: 'Import it as the other files do.',
-  things: 'imports from other folders here are written',
+  things: 'imports of own files here are written',
   observe(file) {
     if (isScript(file)) return IMPORTS.nodesIn(file.tree).flatMap((node) => scriptPath(file, node));
     // What `__init__` hands on lies beside it.
@@ -49,7 +49,7 @@ export const exportForm: Slot = {
   id: 'I13',
   title: 'Idiomatic: a default export where the others here are named, or the other way round',
   nextStep: 'Export it as the other files do.',
-  things: 'files here are',
+  things: 'files here have',
   observe(file) {
     const { tree, document } = file;
     if (!isScript(file) || ROUTED.test(document.path)) return [];

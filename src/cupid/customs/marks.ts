@@ -35,9 +35,11 @@ export const booleanPrefix: Slot = {
 /** I6: functions that are waited for. */
 export const asyncSuffix: Slot = {
   id: 'I6',
-  title: 'Idiomatic: named with or without Async, unlike the others here',
-  nextStep: 'Rename it as the others are named.',
+  title: 'Idiomatic: awaited, but not named …Async as the others here',
+  nextStep: 'End the name with Async, as the others do.',
   things: 'functions here that are awaited are',
+  // A name that says more than the others does no harm.
+  asksFor: new Set([ASYNC]),
   observe(file) {
     if (!isScript(file) && !isLanguage(file, 'csharp')) return [];
     return namedFreely(file).flatMap((owner): Observation[] => {
@@ -48,7 +50,7 @@ export const asyncSuffix: Slot = {
       return [{ style: isNamed ? ASYNC : NOT_ASYNC, node: owner.nameNode, name: owner.name, owner, isExcused: hasTwin || owner.name === 'Main' }];
     });
   },
-  deviation: ({ name }) => (name.endsWith('Async') ? 'this one ends in it' : 'this one does not say it'),
+  deviation: () => 'this one does not say it',
 };
 
 function isAwaited({ tree }: FileModel, owner: FunctionModel): boolean {
@@ -86,7 +88,9 @@ export const privateUnderscore: Slot = {
       const named = document.language.id === 'csharp' ? csharpField(file, node) : scriptMember(file, node);
       if (named < 0) return [];
       const name = tree.text(named);
-      return [{ style: name.startsWith('_') ? UNDERSCORE : NO_UNDERSCORE, node: named, name }];
+      // `_name` beside `get name()`: both could not have the name.
+      const isTwin = name.startsWith('_') && file.mentions.has(name.slice(1));
+      return [{ style: name.startsWith('_') ? UNDERSCORE : NO_UNDERSCORE, node: named, name, isExcused: isTwin }];
     });
   },
   deviation: ({ style }) => (style === UNDERSCORE ? 'this one has one' : 'this one has none'),

@@ -3,7 +3,7 @@ import { marksOf, type FunctionModel } from '../functions.js';
 import type { FileModel } from '../walk.js';
 
 /** Code that speaks to another language bears that language's names. */
-const BINDINGS = /(^|\/)(ffi|bindings?|native|interop|pinvoke|c_api|capi|jni|cgo|wasm|sys)(\/|_|\.|$)|[_-]sys\//i;
+const BINDINGS = /(^|\/)(ffi|bindings?|native|interop|pinvoke|c_api|capi|jni|cgo|wasm|sys)(\/|_|\.|$)|[_-]sys\/|[_.-]bindings?\./i;
 
 export function isScript({ document }: FileModel): boolean {
   return ['typescript', 'tsx', 'javascript'].includes(document.language.id);

@@ -4,8 +4,10 @@ import type { FunctionModel } from '../functions.js';
 import { evidenceAt, note, type SignalRule } from '../signal.js';
 import type { FileModel } from '../walk.js';
 
-/** A file in which so many go another way follows a custom of its own. */
+/** A file in which so many, and most, go another way follows a custom of its own. */
 const OWN_CUSTOM = 3;
+/** So many in one file are no oversight. */
+const ON_PURPOSE = 6;
 /** By the list of functions, which every model of one tree shares. */
 const OBSERVED = new WeakMap<FileModel['functions'], Map<Slot, readonly Observation[]>>();
 
@@ -37,7 +39,7 @@ export const localIdiomSignals: readonly SignalRule[] = SLOTS.map((slot): Signal
     for (const custom of customs) {
       const all = observed(slot, file).filter(({ group = '' }) => group === custom.group);
       const others = all.filter(({ style }) => style !== custom.style);
-      if (others.length >= OWN_CUSTOM && others.length * 2 > all.length) continue;
+      if ((others.length >= OWN_CUSTOM && others.length * 2 > all.length) || others.length >= ON_PURPOSE) continue;
       const here = others.filter((observation) => observation.isExcused !== true && placeOf(observation, file) === owner);
       const [first] = here;
       if (!first) continue;
