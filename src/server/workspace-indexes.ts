@@ -40,9 +40,16 @@ export class WorkspaceIndexes {
       reading = new Reading(this.#session, folder);
       this.#reading.set(folder, reading);
       this.#watch();
-      void this.#read(reading);
+      reading.done = this.#read(reading);
     }
     return reading.isDone ? reading.index : undefined;
+  }
+
+  /** What is known of a folder once all its files are read; undefined where they cannot be. */
+  async whole(folder: Folder): Promise<WorkspaceIndex | undefined> {
+    this.of(folder);
+    await this.#reading.get(folder)?.done;
+    return this.of(folder);
   }
 
   /** Whether what is known changed since the last time this was asked. */
@@ -98,6 +105,8 @@ export function isSource({ uri }: FileEvent): boolean {
 class Reading {
   readonly index = new WorkspaceIndex();
   isDone = false;
+  /** Settles when the folder is read, or cannot be. */
+  done: Promise<void> = Promise.resolve();
   readonly #session: Session;
   readonly #folder: Folder;
   readonly #stop = { isCancellationRequested: false };
