@@ -26,6 +26,7 @@ const OFTEN = 3;
 const TRADE = 0.5;
 const EVERYBODYS = 0.8;
 const MANY_TYPES = 3;
+const NOWHERE: ReadonlySet<string> = new Set();
 /** For words nobody names a type after. */
 const TRADE_OF_PROSE = 0.1;
 
@@ -63,34 +64,34 @@ class Counter<Key> {
   of(key: Key): number {
     return this.#counts.get(key) ?? 0;
   }
-
-  keys(): Iterable<Key> {
-    return this.#counts.keys();
-  }
 }
 
 /** The words of a workspace's files, as sums: a changed file costs no more than itself. */
 export class DomainWords {
   #files = 0;
-  readonly #types = new Counter<string>();
-  readonly #firstType = new Map<string, string>();
+  /** The files that declare types of a word. */
+  readonly #types = new Map<string, Set<string>>();
   readonly #folders = new Counter<string>();
   readonly #fileNames = new Counter<string>();
   readonly #names = new Counter<number>();
 
   add(file: FileSummary): void {
     this.#change(file, 1);
-    for (const word of file.typeWords) if (!this.#firstType.has(word) || file.path < (this.#firstType.get(word) ?? '')) this.#firstType.set(word, file.path);
+    for (const word of file.typeWords) this.#types.set(word, (this.#types.get(word) ?? new Set()).add(file.path));
   }
 
   remove(file: FileSummary): void {
     this.#change(file, -1);
+    for (const word of file.typeWords) {
+      const paths = this.#types.get(word);
+      paths?.delete(file.path);
+      if (paths?.size === 0) this.#types.delete(word);
+    }
   }
 
   #change(file: FileSummary, by: 1 | -1): void {
     if (!file.isCode) return;
     this.#files += by;
-    for (const word of file.typeWords) this.#types.change(word, by);
     for (const hash of file.nameWords) this.#names.change(hash, by);
     const path = pathWords(file.path);
     for (const word of path.folders) this.#folders.change(word, by);
@@ -110,7 +111,8 @@ export class DomainWords {
   }
 
   #judged(word: string, trade: TradeWords, text: TextMentions | undefined): DomainWord[] | undefined {
-    const types = this.#types.of(word);
+    const declaring = this.#types.get(word) ?? NOWHERE;
+    const types = declaring.size;
     const [folders, files, spread] = [this.#folders.of(word), this.#fileNames.of(word), this.#names.of(hashOf(word))];
     const share = trade.shareOf(word);
     const isModelled = (text?.contracts ?? 0) + (text?.tables ?? 0) > 0;
@@ -122,7 +124,7 @@ export class DomainWords {
     if (types < 2 && folders + files < 2 && !isModelled && !isSpoken) return undefined;
     const places = 1 + (folders > 0 ? 1 : 0) + (files > 0 ? 1 : 0) + (isModelled ? 1 : 0) + (isSpoken ? 0.5 : 0);
     const score = (1 - share) ** 2 * places * Math.sqrt((100 * Math.max(1, spread)) / Math.max(1, this.#files)) * (types > 0 || isModelled ? 1 : 0.5);
-    return [{ word, score, sources: sourcesOf({ types, folders, files, first: this.#firstType.get(word) ?? '' }, text) }];
+    return [{ word, score, sources: sourcesOf({ types, folders, files, first: [...declaring].sort()[0] ?? '' }, text) }];
   }
 }
 

@@ -167,7 +167,7 @@ function sectionIn(text: string): Span | undefined {
 /** A paragraph of its own before `at`. */
 function inserted(text: string, at: number, piece: string, eol: string, isBefore: boolean): TextEdit {
   const before = text.slice(0, at);
-  const gap = /(\r?\n){2}$/.test(before) || before.trim() === '' ? '' : /\n$/.test(before) ? eol : eol + eol;
+  const gap = /(\r?\n){2}$/.test(before) || before.trim() === '' ? '' : before.endsWith('\n') ? eol : eol + eol;
   return { start: at, end: at, text: `${gap}${piece}${isBefore ? eol + eol : eol}` };
 }
 

@@ -44,7 +44,7 @@ export const asyncSuffix: Slot = {
     if (!isScript(file) && !isLanguage(file, 'csharp')) return [];
     return namedFreely(file).flatMap((owner): Observation[] => {
       if (!isAwaited(file, owner) || (isLanguage(file, 'csharp') && owner.kind !== 'method')) return [];
-      const isNamed = /Async$/.test(owner.name);
+      const isNamed = owner.name.endsWith('Async');
       // Where both exist, the word tells them apart.
       const hasTwin = isNamed ? file.mentions.has(owner.name.replace(/Async$/, '')) || file.mentions.has(owner.name.replace(/Async$/, 'Sync')) : file.mentions.has(`${owner.name}Async`);
       return [{ style: isNamed ? ASYNC : NOT_ASYNC, node: owner.nameNode, name: owner.name, owner, isExcused: hasTwin || owner.name === 'Main' }];

@@ -53,7 +53,7 @@ function typesToldAt(owner: FunctionModel, file: FileModel): number[] {
 function renamed(name: string, { term, from, to }: WrongWord): string {
   const own = name.split('.').at(-1) ?? '';
   const words = wordsOf(own);
-  const plural = /s$/.test(words[to] ?? '') && !/s$/.test(term.name) ? 's' : '';
+  const plural = words[to]?.endsWith('s') === true && !term.name.endsWith('s') ? 's' : '';
   const right = wordsOf(term.name).map((word, i, all) => (i === all.length - 1 ? word + plural : word));
   const joined = [...words.slice(0, from), ...right, ...words.slice(to + 1)];
   const style = caseOf(own) ?? (/^[A-Z]/.test(own) ? 'PascalCase' : joined.length > 1 ? 'camelCase' : 'snake_case');
