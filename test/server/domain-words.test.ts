@@ -30,8 +30,8 @@ describe('words of the domain', () => {
   test('are those of types that name folders and files too, with where they come from', async () => {
     const review = await (await start(RENTAL)).ask(DOMAIN_WORDS, { folderUri: client?.folderUri ?? '' });
     expect(review).toMatchObject({ path: 'glossary.md', exists: false, known: [] });
-    expect(review.proposed.map(({ word }) => word)).toEqual(['velocipede', 'gondola']);
-    expect(review.proposed[0]?.sources).toEqual(['types in 2 files, first src/rental/velocipede-list.ts', 'a file name']);
+    expect(review.proposed.map(({ word }) => word)).toEqual(['gondola', 'velocipede']);
+    expect(review.proposed[1]?.sources).toEqual(['types in 2 files, first src/rental/velocipede-list.ts', 'a file name']);
   });
 
   test('come from data contracts, tables and documentation as well', async () => {
