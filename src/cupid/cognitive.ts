@@ -130,8 +130,7 @@ function operatorOf(tree: FlatTree, roles: GrammarRoles, node: number): string |
 /** One for each run of the same operator, counted at the outermost operation only. */
 function operatorRuns(tree: FlatTree, roles: GrammarRoles, node: number): number {
   if (operatorOf(tree, roles, node) === undefined || isInsideOperation(tree, roles, node) || isShorthand(tree, roles, node)) return 0;
-  const operators: string[] = [];
-  gatherOperators(tree, roles, node, operators);
+  const operators = operatorsIn(tree, roles, node);
   return operators.filter((operator, i) => operator !== operators[i - 1]).length;
 }
 
@@ -143,14 +142,19 @@ function isInsideOperation(tree: FlatTree, roles: GrammarRoles, node: number): b
   return false;
 }
 
-function gatherOperators(tree: FlatTree, roles: GrammarRoles, node: number, operators: string[]): void {
-  if (node < 0) return;
-  if (tree.kindName(node) === 'parenthesized_expression') for (const child of tree.namedChildren(node)) gatherOperators(tree, roles, child, operators);
-  const operator = operatorOf(tree, roles, node);
-  if (operator === undefined) return;
-  gatherOperators(tree, roles, tree.childByField(node, 'left'), operators);
-  operators.push(operator);
-  gatherOperators(tree, roles, tree.childByField(node, 'right'), operators);
+/** The operators in the order of the text. Without recursion, for generated code joins thousands. */
+function operatorsIn(tree: FlatTree, roles: GrammarRoles, node: number): string[] {
+  const operators: string[] = [];
+  const open: (number | string)[] = [node];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next === 'string') operators.push(next);
+    else if (next >= 0 && tree.kindName(next) === 'parenthesized_expression') open.push(...tree.namedChildren(next));
+    else {
+      const operator = operatorOf(tree, roles, next);
+      if (operator !== undefined) open.push(tree.childByField(next, 'right'), operator, tree.childByField(next, 'left'));
+    }
+  }
+  return operators;
 }
 
 /** `const port = given || 80`, and `{open && <Menu />}`. */
@@ -175,9 +179,9 @@ export function recursiveFunctions(tree: FlatTree, roles: GrammarRoles, function
   for (const owner of functions) named.set(owner.name, named.has(owner.name) ? undefined : owner);
   const calls = new Map(functions.map((owner) => [owner, callsWithin(tree, roles, owner, named)] as const));
   const found = new Map<FunctionModel, number>();
-  for (const [owner, called] of calls) {
-    const back = [...called].find(([callee]) => callee === owner || reaches(calls, callee, owner));
-    if (back) found.set(owner, back[1]);
+  for (const owner of functions) {
+    const call = callBack(calls, owner);
+    if (call !== undefined) found.set(owner, call);
   }
   return found;
 }
@@ -204,15 +208,17 @@ function meansOwn(tree: FlatTree, roles: GrammarRoles, owner: FunctionModel, can
   return candidate.kind === 'function' ? !owner.parameterNames.has(name) : roles.words('traits').has('implicit-this');
 }
 
-function reaches(calls: ReadonlyMap<FunctionModel, Calls>, from: FunctionModel, to: FunctionModel): boolean {
-  const seen = new Set([from]);
-  const open = [from];
-  for (let at = open.pop(); at; at = open.pop()) {
-    for (const callee of calls.get(at)?.keys() ?? []) {
-      if (callee === to) return true;
-      if (!seen.has(callee)) open.push(callee);
-      seen.add(callee);
+/** The first call in a function from which the calls come back to it. */
+function callBack(calls: ReadonlyMap<FunctionModel, Calls>, owner: FunctionModel): number | undefined {
+  const seen = new Set<FunctionModel>();
+  for (const [first, call] of calls.get(owner) ?? []) {
+    const open = [first];
+    for (let at = open.pop(); at; at = open.pop()) {
+      if (at === owner) return call;
+      if (seen.has(at)) continue;
+      seen.add(at);
+      open.push(...(calls.get(at)?.keys() ?? []));
     }
   }
-  return false;
+  return undefined;
 }

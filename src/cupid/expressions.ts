@@ -48,7 +48,7 @@ export function ownerOf(tree: FlatTree, member: number): number {
 }
 
 /** The word after the last dot. */
-export function memberOf(tree: FlatTree, member: number): string {
+function memberOf(tree: FlatTree, member: number): string {
   return textOf(tree, first(tree, member, MEMBERS));
 }
 

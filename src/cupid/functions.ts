@@ -1,6 +1,6 @@
 import type { FlatTree } from '../syntax/flat-tree.js';
 import type { Complexity } from './cognitive.js';
-import { dottedName, first, lineEnd, textOf } from './expressions.js';
+import { dottedName, first, lineEnd } from './expressions.js';
 import type { GrammarRoles, Role } from './grammar-roles.js';
 import { parametersOf, type Parameter } from './parameters.js';
 import { wordsOf } from './words.js';
@@ -56,11 +56,11 @@ export class FunctionModel {
     this.parameters = parametersOf(tree, roles, node);
     this.parameterNames = new Set(this.parameters.flatMap(({ names }) => names));
     this.words = wordsOf(this.name.split('.').at(-1) ?? '');
-    this.body = tree.childByField(node, 'body');
+    this.body = first(tree, node, ['body', 'value']);
     this.returnType = declaredReturn(tree, node);
     this.isConstructor = /constructor/.test(tree.kindName(node)) || ['constructor', '__init__', '__new__'].includes(this.name);
     this.isPublic = isPublic(tree, roles, this, header);
-    this.isImposed = IMPOSED.test(header) || FRAMEWORK.test(marksOf(tree, roles, node)) || this.parameters.some((parameter) => OFFERED.test(tree.text(parameter.node))) || (classNode >= 0 && isImplementation(tree, roles, classNode, header));
+    this.isImposed = IMPOSED.test(header) || FRAMEWORK.test(marksOf(tree, roles, node)) || this.parameters.some((parameter) => OFFERED.test(tree.text(parameter.node))) || (classNode >= 0 && !this.isConstructor && !roles.words('traits').has('overrides-are-marked') && isImplementation(tree, roles, classNode, header));
   }
 
   /** The nodes of a role that belong to the function itself, in the order of the text; what stands in a named function inside is left to that one. */
@@ -78,11 +78,18 @@ export class FunctionModel {
 /** The node of a function's name, `function f`, `f() {}` in a class or `const f = () => …`; -1 where it has none. */
 export function nameOf(tree: FlatTree, roles: GrammarRoles, node: number): number {
   const own = tree.childByField(node, 'name');
-  if (own >= 0) return own;
+  if (own >= 0) return isStored(tree, roles, node) ? -1 : own;
   const parent = tree.parentOf(node);
   if (parent < 0 || !roles.is(tree, parent, 'holder') || ![tree.childByField(parent, 'value'), tree.childByField(parent, 'right')].includes(node)) return -1;
   const name = first(tree, parent, ['name', 'key', 'property', 'pattern', 'left']);
   return name >= 0 && /^[\w$#.]+$/.test(tree.text(name)) ? name : -1;
+}
+
+/** A property that only stores a value is no function; one that works it out is. */
+function isStored(tree: FlatTree, roles: GrammarRoles, node: number): boolean {
+  if (tree.kindName(node) !== 'property_declaration') return false;
+  const value = tree.childByField(node, 'value');
+  return value < 0 || !roles.is(tree, value, 'body');
 }
 
 /** Whether the language marks it as a test, on itself or on what it stands in. */
@@ -143,9 +150,4 @@ function isImplementation(tree: FlatTree, roles: GrammarRoles, classNode: number
   if (/\bprivate\b/.test(header)) return false;
   const heading = tree.source.slice(tree.start[classNode], lineEnd(tree.source, tree.start[tree.childByField(classNode, 'body')] ?? tree.start[classNode] ?? 0));
   return roles.words('traits').has('modifier-is-public') ? /^[^{]*(\bimplements\b|\bextends\b|[\w>)]\s*:\s*\w|^\s*(unsafe\s+)?impl\b.*\bfor\b)/.test(heading) : /^[^{]*\b(extends|implements)\b/.test(heading) || /^class\s+\w+\s*\(\s*\w/.test(heading);
-}
-
-/** The text of the class's heading is short; the type of a receiver too. */
-export function headingOf(tree: FlatTree, classNode: number): string {
-  return classNode < 0 ? '' : textOf(tree, first(tree, classNode, ['name', 'type']));
 }

@@ -58,13 +58,16 @@ export function lensOf(profile: FunctionProfile, level: 'quiet' | 'all' = 'quiet
   const signals = level === 'quiet' ? profile.signals.filter(({ aboutFile }) => aboutFile !== true) : profile.signals;
   const letters = new Set(signals.map((signal) => signal.letter));
   const worthIt = signals.some((signal) => signal.level === 'attention') || letters.size >= 2 || signals.length >= ENOUGH_NOTES;
-  if (!worthIt && level === 'quiet') return undefined;
-  const [worst, ...others] = [...signals].sort((a, b) => rank(a) - rank(b));
-  if (!worst) return undefined;
-  const shown = [worst, ...others.filter(({ letter }) => letter !== worst.letter), ...others.filter(({ letter }) => letter === worst.letter)].slice(0, PHRASES);
+  if (signals.length === 0 || (!worthIt && level === 'quiet')) return undefined;
   const byLetter = new Map<Letter, string[]>();
-  for (const { letter, message } of shown) byLetter.set(letter, [...(byLetter.get(letter) ?? []), message]);
+  for (const { letter, message } of worstFirst(profile).slice(0, PHRASES)) byLetter.set(letter, [...(byLetter.get(letter) ?? []), message]);
   return [...byLetter].map(([letter, messages]) => `${letter === 'U' ? 'Unix' : PROPERTY_NAMES[letter]}: ${messages.join('; ')}`).join(' · ');
+}
+
+/** The signals as a lens tells them: the worst first, then those of other properties, then the rest of its own. */
+export function worstFirst({ signals }: FunctionProfile): readonly Signal[] {
+  const [worst, ...others] = [...signals].sort((a, b) => rank(a) - rank(b));
+  return worst ? [worst, ...others.filter(({ letter }) => letter !== worst.letter), ...others.filter(({ letter }) => letter === worst.letter)] : [];
 }
 
 function rank(signal: Signal): number {

@@ -2,7 +2,7 @@ import { CONSTRUCTOR, isInitial, type FunctionRef, type Scope } from './declarat
 import type { Effect } from './effects.js';
 import { scopeOf } from './modules.js';
 import { Resolver, same, type ClassTarget, type Declarations, type Edge } from './resolver.js';
-import { COMPOSITION_ROOT_FILES, COMPOSITION_ROOT_NAMES, REGISTERS } from './signals/hidden-inputs.js';
+import { COMPOSITION_ROOT_NAMES, REGISTERS } from './signals/hidden-inputs.js';
 import type { CallSummary, FileSummary, FunctionSummary } from './summary.js';
 
 /** A call by the numbers of its function and of itself in a file's summary. */
@@ -34,11 +34,12 @@ export interface ReachWorld extends Declarations {
 /** Names of classes that stand for something outside the program. */
 const ROLE = /(DAO|Dao|Repository|Gateway|Sensor|Session)$/;
 /** Where a program is put together. */
-const ROOT_CLASS = /(Factory|Main|Module|Program|Builder|Provider|Providers|Container|Injector|Registry|Config|Configuration|Stack|Stage|Application|App|Startup|Bootstrap|Bootstrapper|Plugin|Command|Cli|CLI|Extension|Extensions|Installer|Wiring|Assembly)$/;
+const ROOT_CLASS = /(Factory|Main|Host|Module|Program|Builder|Provider|Providers|Container|Injector|Registry|Config|Configuration|Stack|Stage|Application|App|Startup|Bootstrap|Bootstrapper|Plugin|Command|Cli|CLI|Extension|Extensions|Installer|Wiring|Assembly)$/;
 const MAKES_FOR_OTHERS = /^(_*)(create|make|build|new|of|from|parse|provide|get_?instance|instance|singleton|with|default)([A-Z_]|$)/i;
+const LASTING: ReadonlySet<Effect> = new Set(['random', 'network']);
 const PUTS_TOGETHER = /^_*(setup|set_up|init|initiali[sz]e|configure|bootstrap|wire|register|install|start|main)(?![a-z])/i;
 /** Names of what carries values or tells of a mistake. */
-const VALUE_CLASS = /(Exception|Error|Event|Message|Request|Response|Dto|DTO|Options|Params|Args|Result|State|Entity|Model|Id)$/;
+const VALUE_CLASS = /(Exception|Error|Event|Message|Request|Response|Dto|DTO|Options|Params|Args|Result|State|Entity|Model|Id|Builder)$/;
 
 interface Made {
   readonly place: CallPlace;
@@ -48,7 +49,7 @@ interface Made {
 
 /** All reaches of one file, at most one for each function and collaborator. */
 export function findReaches(world: ReachWorld, file: FileSummary): Reach[] {
-  if (COMPOSITION_ROOT_FILES.test(file.path)) return [];
+  if (file.isRoot) return [];
   const finder = new Finder(world, file);
   const found = file.functions.flatMap((owner, index) => finder.reachesOf(owner, index));
   return found.filter((reach, i) => found.findIndex((other) => other.function === reach.function && other.collaborator === reach.collaborator) === i);
@@ -66,7 +67,7 @@ class Finder {
   }
 
   reachesOf(owner: FunctionSummary, index: number): Reach[] {
-    if (isRoot(owner)) return [];
+    if (isRoot(owner, this.#file.language)) return [];
     return this.#edges(index).flatMap((edge) => {
       const call = owner.calls[edge.call];
       const place = { function: index, call: edge.call };
@@ -84,8 +85,10 @@ class Finder {
     const { type, call, place } = made;
     if (this.#isForOthers(owner, made)) return undefined;
     const uses = this.#usesOf(owner, made);
+    // Made of what is at hand, for this once: more a value than a collaborator.
+    const isMade = call.arguments > 0 && call.into?.includes('.') !== true;
     const effects = new Map<Effect, { readonly path: readonly string[]; readonly use: CallPlace }>();
-    for (const { edge, place: use } of uses) for (const [effect, path] of this.#world.effectsFrom(edge.label, edge.refs)) if (!effects.has(effect) && isTold(effect, path)) effects.set(effect, { path, use });
+    for (const { edge, place: use } of uses) for (const [effect, path] of this.#world.effectsFrom(edge.label, edge.refs)) if (!effects.has(effect) && isTold(effect, path) && (!isMade || LASTING.has(effect))) effects.set(effect, { path, use });
     const target = isInitial(owner) ? (([...effects.values()][0]?.use ?? uses[0]?.place)?.function ?? -1) : place.function;
     if (target < 0) return undefined;
     const first = [...effects.values()][0];
@@ -152,9 +155,9 @@ function isTold(effect: Effect, path: readonly string[]): boolean {
 }
 
 /** Where things are put together, or made for whoever asks. */
-function isRoot({ name, owner, isConstructor, isEntry }: FunctionSummary): boolean {
+function isRoot({ name, owner, isConstructor, isEntry }: FunctionSummary, language: string): boolean {
   if (isEntry || (COMPOSITION_ROOT_NAMES.has(name) && owner === undefined) || (!isConstructor && PUTS_TOGETHER.test(name))) return true;
   if (REGISTERS.test(name)) return true;
   // `NewAlarm` and `Alarm::new` are constructors, not places where a program is put together.
-  return !isConstructor && MAKES_FOR_OTHERS.test(name) && !/^(New[A-Z]|new$)/.test(name);
+  return !isConstructor && MAKES_FOR_OTHERS.test(name) && !(language === 'go' || language === 'rust' ? /^(New[A-Z]|new$)/ : /^$/).test(name);
 }

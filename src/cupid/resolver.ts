@@ -39,7 +39,7 @@ export interface Declarations extends Layout {
 }
 
 /** How many names, bases or re-exports are followed to find one declaration. */
-const MOST_STEPS = 4;
+const MOST_STEPS = 6;
 const IMPLICIT_THIS = new Set(['java', 'csharp']);
 
 /** Finds what the calls of one file lead to. Where more than one declaration could be meant, nothing is. */
@@ -208,7 +208,7 @@ export class Resolver {
 
   /** The class of what a call of this file gives. */
   typeOfCall(owner: FunctionSummary, call: CallSummary): ClassTarget | undefined {
-    return this.#typeOf(owner, call, 2);
+    return this.#typeOf(owner, call, MOST_STEPS - 1);
   }
 
   #oneType(types: readonly (ClassTarget | undefined)[]): ClassTarget | undefined {
@@ -219,12 +219,13 @@ export class Resolver {
   #resolve(parts: readonly string[], steps: number): Target | undefined {
     if (steps === 0 || parts.length === 0) return undefined;
     const imported = this.#imported(parts, steps);
-    let target = imported?.target ?? this.#ownOrWide(parts[0] ?? '', steps);
+    // What is imported from outside the workspace is nothing we know, whatever else is called so.
+    let target = imported ? imported.target : this.#ownOrWide(parts[0] ?? '', steps);
     for (const part of parts.slice(imported?.used ?? 1)) target = target && this.#memberOf(target, part, steps);
     return target;
   }
 
-  /** Own names win over imported ones nowhere: where a file declares and imports one name, the parser already complains. */
+  /** What the longest imported beginning of a dotted name means, and how many of its parts that is. */
   #imported(parts: readonly string[], steps: number): { readonly target: Target | undefined; readonly used: number } | undefined {
     for (let used = parts.length; used > 0; used--) {
       const local = parts.slice(0, used).join('.');

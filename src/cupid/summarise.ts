@@ -9,7 +9,7 @@ import { COMPOSITION_ROOT_FILES, isInjected, isOutsideTheAnswer, stampTarget, TE
 import { observed } from './signals/local-idioms.js';
 import { isMixed } from './signals/mixed-return.js';
 import { hashOf, type CallSummary, type ClassSummary, type FileSummary, type FunctionSummary } from './summary.js';
-import { KindSet } from '../syntax/kind-set.js';
+import { lastWord, LITERALS, selfless, ValuePlaces } from './value-places.js';
 import type { FileModel } from './walk.js';
 
 /** A summary with the way back to the nodes of its tree. */
@@ -19,22 +19,24 @@ export interface Summarised {
   readonly callNodes: readonly (readonly number[])[];
 }
 
-/** Values of a type written out, in languages that have no `new`. */
-const LITERALS = new KindSet(['composite_literal', 'struct_expression']);
+/** Where a program begins. */
+const BEGINS: Readonly<Record<string, RegExp>> = {
+  python: /^if __name__ == ['"]__main__/m,
+  go: /^package main$/m,
+  rust: /^[ \t]*(pub )?(async )?fn main\(/m,
+  java: /\bstatic void main\s*\(/,
+  csharp: /\bstatic (async )?(void|int|Task(<int>)?) Main\s*\(/,
+};
 /** Makes names, keys and tokens rather than chances. */
 const UNIQUE = /uuid|guid|secrets\.|token|nonce|bytes|SecureRandom|RandomNumberGenerator/i;
 const LONGEST_CALL = 80;
 const NAMES_THINGS: ReadonlySet<string> = new Set(['id', 'ids', 'uid', 'key', 'keys', 'uuid', 'guid', 'token', 'nonce', 'salt', 'slug', 'jitter', 'backoff', 'hash']);
+const NAMES_BY_CHANCE: ReadonlySet<string> = new Set(['string', 'name', 'suffix', 'prefix', 'code', 'password', 'secret', 'unique', 'class']);
 /** Parameters that may be left out and stand for what is read then. */
 const OFFERED: Readonly<Partial<Record<Effect, RegExp>>> = { clock: /date|time|now|clock|\bdt\b|when|today|moment/i, random: /seed|rng|rand/i, environment: /env/i };
 /** `setPaidAt(now())` */
 const SETTER = /^set\w*(At|On|Date|Time|Timestamp|Created|Updated|Modified|Id|Key|Token|Name)$/;
 const ENTRY = /@\w*(Mapping|Path|Scheduled|Listener)\b|@\w+\.(get|post|put|delete|patch|route|command|callback|task|websocket)\b|@(Get|Post|Put|Delete|Patch|Query|Mutation|task|command)\b|\[Http/;
-const SELVES = new Set(['this', 'self', 'cls', 'Self', '@this']);
-/** What may stand between a value and the name it is kept under. */
-const PASSING = /^(argument|await_expression|await|expression_list|literal_element|unary_expression|reference_expression|try_expression|parenthesized_expression|non_null_expression|as_expression|satisfies_expression|equals_value_clause|variable_declaration)$/;
-const KEEPING = /declarator|assignment|field_definition|let_declaration|short_var|var_spec|pair|keyed_element|field_initializer|property_declaration/;
-const RETURNING = /^(return_statement|return_expression|arrow_expression_clause)$/;
 
 /** What other files need to know about one file, from the walk its signals need anyway. */
 export function summarise(file: FileModel): Summarised {
@@ -42,19 +44,22 @@ export function summarise(file: FileModel): Summarised {
   const kinds = document.pathClasses;
   const isCode = !(['test', 'example', 'generated'] as const).some((kind) => kinds.has(kind));
   const summarised = isCode ? new Summariser(file).functions() : [];
+  const isUntyped = isCode && roles.words('traits').has('untyped');
   const language = document.language.id;
+  const isRoot = COMPOSITION_ROOT_FILES.test(document.path) || BEGINS[language]?.test(tree.source) === true;
   const summary: FileSummary = {
     path: document.path,
     language,
     package: packageOf(language, tree),
     isCode,
+    isRoot,
     imports: importsOf(language, tree),
     defaultExport: isCode ? (/export\s+default\s+(?:abstract\s+)?(?:async\s+)?(?:function\s*\*?\s*|class\s+)?(\w+)|module\.exports\s*=\s*(\w+)\s*[;\n]/.exec(tree.source)?.slice(1).find((name) => name !== undefined) ?? '') : '',
     classes: isCode ? classesOf(file) : [],
     functions: summarised.map(({ summary: own }) => own),
-    exports: isCode && !COMPOSITION_ROOT_FILES.test(document.path) ? file.functions.filter((owner) => isOffered(file, owner)).map(({ name }) => name) : [],
-    functionCount: isCode ? file.functions.length : 0,
-    mixedReturns: isCode && roles.words('traits').has('untyped') ? file.functions.filter((owner) => isMixed(owner, file)).length : 0,
+    exports: isCode && !isRoot ? file.functions.filter((owner) => isOffered(file, owner)).map(({ name }) => name) : [],
+    functionCount: isUntyped ? file.functions.length : 0,
+    mixedReturns: isUntyped ? file.functions.filter((owner) => isMixed(owner, file)).length : 0,
     customs: isCode ? SLOTS.flatMap((slot) => countsOf(slot.id, observed(slot, file))) : [],
     typeWords: isCode ? typeWordsOf(file) : [],
     nameWords: isCode ? nameWordsOf(file) : [],
@@ -88,6 +93,7 @@ function classesOf({ tree, roles }: FileModel): ClassSummary[] {
 
 class Summariser {
   readonly #file: FileModel;
+  readonly #places: ValuePlaces;
   readonly #owners = new Map<number, FunctionModel>();
   readonly #literals = new Map<FunctionModel, number[]>();
   /** Effects of values kept in fields: `Owner.field`. */
@@ -95,6 +101,7 @@ class Summariser {
 
   constructor(file: FileModel) {
     this.#file = file;
+    this.#places = new ValuePlaces(file);
     for (const owner of file.functions) this.#owners.set(owner.node, owner);
     for (const node of LITERALS.nodesIn(file.tree)) this.#addLiteral(node);
   }
@@ -152,7 +159,7 @@ class Summariser {
       }
       byOwner.set(name, [...(byOwner.get(name) ?? []), node]);
       const effect = name === '' ? undefined : effectOutside(this.#file, node)?.effect;
-      const into = effect && this.#keptIn(node, name);
+      const into = effect && this.#places.keptIn(node, name);
       if (effect && into !== undefined && effect !== 'output') this.#held.set(into, effect);
     }
     return [...byOwner].map(([owner, nodes]) => ({
@@ -180,27 +187,30 @@ class Summariser {
     if (owner.words.some((word) => NAMES_THINGS.has(word))) return [];
     const optional = owner.parameters.filter(({ node, fallback, type }) => fallback !== '' || /\?|Optional|None|undefined/.test(`${type}${file.tree.text(node).slice(0, LONGEST_CALL)}`)).map(({ name, type }) => `${name} ${type}`);
     const isOffered = (effect: Effect) => optional.some((text) => OFFERED[effect]?.test(text) === true);
-    const seen = withoutStopwatch(file, effectsOf(owner, file)).filter((place) => place.effect !== 'output' && !isOffered(place.effect) && !this.#isNote(place) && !isInjected(owner, file, place) && !isOutsideTheAnswer(owner, file, place));
+    const seen = withoutStopwatch(file, effectsOf(owner, file)).filter((place) => place.effect !== 'output' && !isOffered(place.effect) && !this.#isNote(place, owner) && !isInjected(owner, file, place) && !isOutsideTheAnswer(owner, file, place));
     for (const { effect, node, call } of seen) {
-      const into = this.#keptIn(call >= 0 ? call : node, owner);
+      const into = this.#places.keptIn(call >= 0 ? call : node, owner);
       if (into?.includes('.')) this.#held.set(into, effect);
     }
     return [...new Set(seen.map(({ effect }) => effect))];
   }
 
   /** Noted down for later readers of a record, or a name no two things share: no answer rests on it. */
-  #isNote(place: EffectPlace): boolean {
+  #isNote(place: EffectPlace, owner: FunctionModel): boolean {
     const { tree, roles } = this.#file;
+    if (place.effect === 'random' && owner.words.some((word) => NAMES_BY_CHANCE.has(word))) return true;
     if (place.effect === 'random' && UNIQUE.test(tree.text(place.call >= 0 ? place.call : place.node).slice(0, LONGEST_CALL))) return true;
     const target = stampTarget(this.#file, place);
-    if (target >= 0 && !(tree.isLeaf(target) && roles.is(tree, tree.parentOf(target), 'assignment'))) return true;
+    const isName = target >= 0 && tree.isLeaf(target) && roles.is(tree, tree.parentOf(target), 'assignment');
+    // A bare name is a local, unless fields are written so too.
+    if (target >= 0 && (!isName || (roles.words('traits').has('implicit-this') && !localNames(this.#file, owner).has(tree.text(target))))) return true;
     return this.#isRemembered(place.call >= 0 ? place.call : place.node);
   }
 
   /** `this.lastRefresh = now()`, `order.setPaidTime(now())` */
   #isRemembered(node: number): boolean {
     const { tree, roles } = this.#file;
-    const value = this.#outermost(node);
+    const value = this.#places.outermost(node);
     const parent = tree.parentOf(value);
     if (parent >= 0 && roles.is(tree, parent, 'assignment')) return /(^|[._])_?last(_|[A-Z])|Last[A-Z]/.test(textOf(tree, tree.childByField(parent, 'left')));
     const call = parent < 0 ? -1 : tree.parentOf(parent);
@@ -218,7 +228,7 @@ class Summariser {
   #givenBy(owner: FunctionModel): string[] {
     const { tree, roles } = this.#file;
     const mentionsParameter = (node: number) => node >= 0 && leavesIn(tree, roles, node).some((leaf) => owner.parameterNames.has(tree.text(leaf)));
-    const assigned = owner.nodes('assignment').flatMap((node) => (mentionsParameter(tree.childByField(node, 'right')) ? [this.#placeName(tree.childByField(node, 'left'), owner)] : []));
+    const assigned = owner.nodes('assignment').flatMap((node) => (mentionsParameter(tree.childByField(node, 'right')) ? [this.#places.placeName(tree.childByField(node, 'left'), owner)] : []));
     const declared = owner.isConstructor ? owner.parameters.flatMap(({ node, names }) => (/^(private|public|protected|readonly)\b/.test(tree.text(node)) ? names.map((name) => `${owner.owner ?? ''}.${name}`) : [])) : [];
     const literals = (this.#literals.get(owner) ?? []).flatMap((node) => this.#fieldsFrom(node, mentionsParameter));
     return [...assigned.filter((name) => name.includes('.')), ...declared, ...literals];
@@ -244,17 +254,23 @@ class Summariser {
 
   #call(node: number, owner: FunctionModel | string, places: ReadonlyMap<number, number>): CallSummary {
     const { tree, roles } = this.#file;
-    const into = this.#keptIn(node, owner);
-    const rest = { ...(into === undefined ? {} : { into }), isReturned: this.#isReturned(node) };
-    if (LITERALS.has(tree, node)) return { name: selfless(lastWord(textOf(tree, first(tree, node, ['type', 'name']))), owner), on: -1, constructs: true, arguments: 0, ...rest };
+    const into = this.#places.keptIn(node, owner);
+    const rest = { ...(into === undefined ? {} : { into }), isReturned: this.#places.isReturned(node) };
+    if (LITERALS.has(tree, node)) return { name: selfless(lastWord(textOf(tree, first(tree, node, ['type', 'name']))), owner), on: -1, constructs: true, arguments: this.#partsOf(node), ...rest };
     const callee = calleeOf(tree, roles, node);
     const isUntyped = tree.kindName(node) === 'implicit_object_creation_expression';
     const receiver = callee.receiver < 0 ? -1 : this.#unwrapped(callee.receiver);
     const on = places.get(receiver) ?? -1;
     const dotted = isUntyped ? this.#declaredType(node) : calledName(tree, callee);
     const isChained = receiver >= 0 && roles.is(tree, receiver, 'call');
-    const name = isChained ? (on < 0 ? '' : callee.name) : dotted === undefined ? '' : this.#named(dotted, owner);
+    const name = isChained ? (on < 0 ? '' : callee.name) : dotted === undefined ? '' : this.#places.named(dotted, owner);
     return { name, on, constructs: callee.constructs || isUntyped, arguments: argumentsOf(tree, node).length, ...rest };
+  }
+
+  #partsOf(literal: number): number {
+    const { tree } = this.#file;
+    const body = tree.childByField(literal, 'body');
+    return body < 0 ? 0 : [...tree.namedChildren(body)].length;
   }
 
   /** `await f()` and `(f())` are what f gives. */
@@ -274,64 +290,6 @@ class Summariser {
     }
     return undefined;
   }
-
-  /** A dotted name with `this` for the receiver. */
-  #named(dotted: string, owner: FunctionModel | string): string {
-    const [head = '', ...others] = dotted.split('.');
-    const isSelf = SELVES.has(head) || (typeof owner !== 'string' && owner.receiver === head);
-    if (head === 'Self' && others.length === 0) return selfless(head, owner);
-    return isSelf && others.length > 0 ? ['this', ...others].join('.') : dotted;
-  }
-
-  /** `Owner.field`, or the bare name; empty for anything longer. */
-  #placeName(target: number, owner: FunctionModel | string): string {
-    const { tree, roles } = this.#file;
-    const ownerName = typeof owner === 'string' ? owner : (owner.owner ?? '');
-    const inner = target >= 0 && /^(expression_list|tuple_pattern|pattern_list)$/.test(tree.kindName(target)) ? (tree.namedChildren(target).next().value ?? -1) : target;
-    const dotted = dottedName(tree, inner);
-    if (dotted === undefined) return '';
-    const parts = this.#named(dotted, owner).split('.');
-    if (parts[0] === 'this') return parts.length === 2 ? `${ownerName}.${parts[1] ?? ''}` : '';
-    if (parts.length > 1) return '';
-    const isField = roles.words('traits').has('implicit-this') && typeof owner !== 'string' && !owner.parameterNames.has(dotted) && !localNames(this.#file, owner).has(dotted);
-    return isField || (typeof owner === 'string' && owner !== '') ? `${ownerName}.${dotted}` : dotted;
-  }
-
-  /** Where the value of a call is kept, if anywhere. */
-  #keptIn(node: number, owner: FunctionModel | string): string | undefined {
-    const { tree } = this.#file;
-    const value = this.#outermost(node);
-    const parent = tree.parentOf(value);
-    if (parent < 0 || !KEEPING.test(tree.kindName(parent))) return undefined;
-    const target = first(tree, parent, ['left', 'key', 'field', 'name', 'property', 'pattern']);
-    const named = target >= 0 ? target : (tree.namedChildren(parent).next().value ?? -1);
-    if (named < 0 || named === value) return undefined;
-    const literal = this.#literalAround(parent);
-    const name = literal >= 0 ? `${selfless(lastWord(textOf(tree, first(tree, literal, ['type', 'name']))), owner)}.${tree.text(named)}` : /pair/.test(tree.kindName(parent)) ? '' : this.#placeName(named, owner);
-    return name === '' ? undefined : name;
-  }
-
-  #literalAround(element: number): number {
-    const { tree } = this.#file;
-    const literal = /keyed_element|field_initializer/.test(tree.kindName(element)) ? tree.parentOf(tree.parentOf(element)) : -1;
-    return literal >= 0 && LITERALS.has(tree, literal) ? literal : -1;
-  }
-
-  #outermost(node: number): number {
-    const { tree } = this.#file;
-    let at = node;
-    for (let up = tree.parentOf(at); up >= 0 && PASSING.test(tree.kindName(up)); up = tree.parentOf(at)) at = up;
-    return at;
-  }
-
-  #isReturned(node: number): boolean {
-    const { tree, roles, document } = this.#file;
-    const value = this.#outermost(node);
-    const parent = tree.parentOf(value);
-    if (parent < 0) return false;
-    const isLast = roles.is(tree, parent, 'body') && document.language.id === 'rust' && tree.nextSibling(tree.nextSibling(value)) < 0;
-    return RETURNING.test(tree.kindName(parent)) || isLast || (tree.kindName(parent) === 'arrow_function' && tree.childByField(parent, 'body') === value);
-  }
 }
 
 function withHeld(summary: FunctionSummary, owner: FunctionModel | undefined, held: readonly (readonly [string, Effect])[]): FunctionSummary {
@@ -340,14 +298,6 @@ function withHeld(summary: FunctionSummary, owner: FunctionModel | undefined, he
     return owner && !owner.isConstructor && ofClass === owner.owner && owner.mentions.has(name) ? [effect] : [];
   });
   return more.length === 0 ? summary : { ...summary, effects: [...new Set([...summary.effects, ...more])] };
-}
-
-function selfless(name: string, owner: FunctionModel | string): string {
-  return name === 'Self' ? (typeof owner === 'string' ? owner : (owner.owner ?? name)) : name;
-}
-
-function lastWord(name: string): string {
-  return /(\w+)$/.exec(name)?.[1] ?? '';
 }
 
 /** `Sensor` of `*Sensor`, `Promise<Sensor>`, `Box<dyn Sensor>`, `sensors.Sensor | None`. */

@@ -54,6 +54,8 @@ export interface FileSummary {
   readonly package: string;
   /** Tests, examples and generated files use others, but are nobody's collaborators. */
   readonly isCode: boolean;
+  /** A program begins here, so this is where its parts are put together. */
+  readonly isRoot: boolean;
   readonly imports: readonly ImportSummary[];
   readonly defaultExport: string;
   readonly classes: readonly ClassSummary[];
@@ -61,7 +63,7 @@ export interface FileSummary {
   readonly functions: readonly FunctionSummary[];
   /** Public functions outside every class. */
   readonly exports: readonly string[];
-  /** How many functions there are, and how many of them sometimes return nothing. */
+  /** How many functions there are, and how many of them sometimes return nothing; both 0 where types tell. */
   readonly functionCount: number;
   readonly mixedReturns: number;
   /** How often it does what a workspace may have customs about in which way. */

@@ -195,7 +195,7 @@ export class WorkspaceIndex implements Declarations, Surrounding {
         if (seen.has(key)) continue;
         seen.add(key);
         for (const effect of this.functionAt(ref)?.effects ?? []) if (!found.has(effect)) found.set(effect, way);
-        if (distance < farthest) for (const edge of this.edgesOf(ref)) for (const further of edge.refs) next.push({ ref: further, way: [...way, edge.label] });
+        if (distance < farthest) next.push(...this.edgesOf(ref).flatMap((edge) => edge.refs.map((further) => ({ ref: further, way: [...way, edge.label] }))));
       }
       front = next;
     }

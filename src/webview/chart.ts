@@ -6,8 +6,10 @@ import { post } from './host.js';
 export function barChart({ title, unit, bars }: Chart): HTMLElement {
   const longest = Math.max(...bars.map(({ value }) => value));
   const rows = bars.map((bar) => element('tr', {}, label(bar), element('td', { class: 'figure' }, bar.text), element('td', { class: 'track' }, track(longest > 0 ? bar.value / longest : 0))));
-  const head = element('tr', {}, element('th', { scope: 'col' }, 'Name'), element('th', { scope: 'col', class: 'figure' }, unit), element('td', {}));
-  return element('table', { class: 'chart' }, element('caption', {}, title), element('thead', {}, head), element('tbody', {}, ...rows));
+  const head = element('tr', {}, element('th', { scope: 'col' }, 'Name'), element('th', { scope: 'col' }, unit), element('td', {}));
+  const caption = element('caption', {}, title, element('span', { class: 'unit', 'aria-hidden': 'true' }, unit));
+  // Read aloud in every cell, and seen once beside the title.
+  return element('table', { class: 'chart' }, caption, element('thead', { class: 'spoken' }, head), element('tbody', {}, ...rows));
 }
 
 function label({ label: name, note, usage }: Bar): HTMLElement {

@@ -117,6 +117,17 @@ describe('cognitive complexity', () => {
     expect((await complexities(id, AROUND[id](body)))['f']).toBe(value);
   });
 
+  test('thousands of operators, and nesting beyond a byte', async () => {
+    expect(await complexities('ts', `function f() { return ${Array.from({ length: 20_000 }, (_, i) => `a${i}`).join(' && ')}; }`)).toEqual({ f: 1 });
+    expect((await complexities('ts', `function f() { ${'if (a) { '.repeat(400)}${'}'.repeat(400)} }`))['f']).toBeGreaterThan(10_000);
+  });
+
+  test('half a text', async () => {
+    expect(await complexities('ts', 'function f(a { if (a && ')).toBeDefined();
+    expect(await complexities('py', 'def f(:\n  if')).toBeDefined();
+    expect(await complexities('rs', '')).toEqual({});
+  });
+
   test.each([
     ['py', 'def even(n):\n    if n == 0:\n        return True\n    return odd(n - 1)\n\ndef odd(n):\n    if n == 0:\n        return False\n    return even(n - 1)\n', { even: 2, odd: 2 }],
     ['ts', 'class Tree { count() { return this.left.size() + this.count(); } size() { return this.total; } }', { count: 1, size: 0 }],

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Session } from './support/session.js';
 
 /** Pictures of every surface in a light and a dark theme, for people to look at; each is taken once its surface is drawn. */
@@ -34,6 +34,23 @@ describe.each([
     await workbench.picture(`${name}-region`);
     await page.keyboard.press('Escape');
     await workbench.actionsPicture(`${name}-actions`, region, 'Move to ca-central-1');
+  });
+
+  test('an image is weighed by its real bytes, a push by the jobs it starts, a machine by its watts', async () => {
+    const { workbench, page } = session;
+    const html = await workbench.open('web/index.html');
+    await html.goTo(15, 22);
+    expect(await html.hover('per 10,000 views')).toMatch(/\d kB/);
+    await workbench.picture(`${name}-image`);
+    await page.keyboard.press('Escape');
+    const workflow = await workbench.open('.github/workflows/pipeline.yml');
+    await workflow.goTo(2, 2);
+    await workflow.hover('A push to a pull request starts');
+    await workbench.picture(`${name}-pipeline`);
+    await page.keyboard.press('Escape');
+    const machines = await workbench.open('infra/terraform/dispatch.tf');
+    await workbench.until(async () => (await machines.lensLinks.count()) > 0, 'see a carbon lens');
+    await workbench.picture(`${name}-carbon-lens`);
   });
 
   test('radar, blip, search, reader', async () => {

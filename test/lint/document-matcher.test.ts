@@ -113,6 +113,12 @@ describe('YAML', () => {
     expect(await underlined('yaml', text.replace('*elsewhere', '{}'), 'document: { path: services.*, missing: image }')).toEqual(['9: cache']);
   });
 
+  test('several merges in one mapping are read one after the other, and a key twice is no YAML', async () => {
+    const text = 'one: &one { image: a }\ntwo: &two { privileged: true }\nweb:\n  <<: *one\n  <<: *two\n';
+    expect(await underlined('yaml', text, 'document: { path: web, where: { privileged: true, image: a } }')).toEqual(['3: web']);
+    expect(await underlined('yaml', 'web: { image: a, image: b }\n', 'document: { path: web, where: { image: exists } }')).toEqual([]);
+  });
+
   test('what a merge key brings may be unknown', async () => {
     expect(await underlined('yaml', 'a: !include x.yaml\nservices:\n  cache:\n    <<: !include y.yaml\n', 'document: { path: services.*, missing: image }')).toEqual([]);
   });

@@ -8,6 +8,9 @@ const SAID = 'Composable: builds its own `Sensor`, which reads randomness: a tes
 
 let client: LanguageClient | undefined;
 
+/** The folder is read in the background, on a machine that may have much else to do. */
+const PATIENT = { timeout: 20_000 };
+
 afterEach(async () => {
   await client?.dispose();
   client = undefined;
@@ -23,7 +26,7 @@ describe('effects followed across files', () => {
   test('answers come at once, and lenses are asked for anew when the folder is read', async () => {
     const { server, titles } = await start({ 'src/sensor.ts': SENSOR, 'src/alarm.ts': ALARM });
     const uri = await server.open('src/alarm.ts', ALARM, 'typescript');
-    await expect.poll(() => titles(uri)).toEqual([SAID]);
+    await expect.poll(() => titles(uri), PATIENT).toEqual([SAID]);
     expect(server.lensRefreshes).toBeGreaterThanOrEqual(1);
     const [lens] = await server.lenses(uri);
     expect(lens?.command?.arguments?.[0]).toMatchObject({ evidence: [{ label: 'builds Sensor', range: { start: { line: 3 } } }, { label: 'reads randomness: via Sensor.pop', range: { start: { line: 7 } } }] });
@@ -34,15 +37,15 @@ describe('effects followed across files', () => {
   test('a file that changes, goes or comes changes what is said about others', async () => {
     const { server, titles } = await start({ 'src/sensor.ts': SENSOR, 'src/alarm.ts': ALARM });
     const uri = await server.open('src/alarm.ts', ALARM, 'typescript');
-    await expect.poll(() => titles(uri)).toEqual([SAID]);
+    await expect.poll(() => titles(uri), PATIENT).toEqual([SAID]);
     const before = server.lensRefreshes;
     await server.write('src/sensor.ts', FIXED);
-    await expect.poll(() => server.lensRefreshes).toBeGreaterThan(before);
+    await expect.poll(() => server.lensRefreshes, PATIENT).toBeGreaterThan(before);
     expect((await titles(uri)).filter((title) => title?.startsWith(SAID))).toEqual([]);
     await server.write('src/sensor.ts', SENSOR);
-    await expect.poll(() => titles(uri)).toEqual([SAID]);
+    await expect.poll(() => titles(uri), PATIENT).toEqual([SAID]);
     await server.remove('src/sensor.ts');
-    await expect.poll(async () => (await titles(uri)).filter((title) => title?.startsWith(SAID))).toEqual([]);
+    await expect.poll(async () => (await titles(uri)).filter((title) => title?.startsWith(SAID)), PATIENT).toEqual([]);
   });
 
   test('a text counts as it is in the editor, also before it is saved', async () => {
@@ -50,7 +53,7 @@ describe('effects followed across files', () => {
     const alarm = await server.open('src/alarm.ts', ALARM, 'typescript');
     const sensor = await server.open('src/sensor.ts', FIXED, 'typescript');
     expect(await titles(alarm)).toEqual([]);
-    await expect.poll(() => server.lensRefreshes).toBeGreaterThanOrEqual(1);
+    await expect.poll(() => server.lensRefreshes, PATIENT).toBeGreaterThanOrEqual(1);
     expect(await titles(alarm)).toEqual([]);
     await server.change(sensor, 2, SENSOR);
     await titles(sensor);

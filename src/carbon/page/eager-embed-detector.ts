@@ -8,12 +8,21 @@ const SERVICES: readonly (readonly [RegExp, string])[] = [
   [/^(?:https?:)?\/\/(?:www\.|maps\.)?google\.[a-z.]+\/maps\b/, 'Google Maps'],
 ];
 
-/** Frames of video and map services that are loaded with the page, wherever on it they stand. */
+/** A screen holds about so many elements. */
+const FIRST_SCREEN = 10;
+
+/** Frames of video and map services that are loaded with the page, unless the page begins with them. */
 export const eagerEmbed: Detector = function* ({ document }) {
   const { tree } = document;
   if (!tree || document.pathClasses.has('test') || document.pathClasses.has('example')) return;
+  let tags = 0;
+  let bodyStart: number | undefined;
   for (const { node, name, attributes, isComplete } of htmlTags(tree)) {
+    tags++;
+    if (/^body$/i.test(name)) bodyStart = tags;
     const source = attributes.get('src');
+    // What a page begins with is on the first screen.
+    if (bodyStart !== undefined && tags - bodyStart < FIRST_SCREEN) continue;
     if (!/^(?:iframe|IFRAME)$/.test(name) || !isComplete || !source || attributes.has('loading') || /[?&;]autoplay=1/.test(source.value)) continue;
     const service = SERVICES.find(([address]) => address.test(source.value))?.[1];
     if (service === undefined) continue;

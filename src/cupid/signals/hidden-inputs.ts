@@ -6,7 +6,6 @@ import type { ReachedPlace } from '../knowledge.js';
 import type { Evidence } from '../profile.js';
 import { evidenceAt, type SignalRule } from '../signal.js';
 import type { FileModel } from '../walk.js';
-import { wordsOf } from '../words.js';
 import { reachedPlaces, wayOf } from './reached-inputs.js';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -35,6 +34,7 @@ const QUESTIONS = words('is calculate compute format compare sum total');
 const DECIDING = 5;
 /** What is worth a word over several calls; where nothing is asked, only what does nothing else. */
 const FAR: ReadonlySet<Effect> = new Set(['clock', 'random']);
+const WRAPPERS: Readonly<Partial<Record<Effect, RegExp>>> = { clock: /now|today|clock|timestamp|current_?time|epoch/i, random: /rand|dice|shuffle|choice/i };
 export const TELEMETRY = /(^|[._])(log|logger|logging|console|debug|trace|info|warn|warning|error|print|println|emit|metrics?|telemetry|span|statsd|record|observe|histogram|elapsed)([._(]|$)/i;
 
 /** P1: what a function reads that nobody handed to it. */
@@ -69,7 +69,7 @@ function reachedInputs(owner: FunctionModel, file: FileModel, direct: ReadonlySe
     const place = { effect, node, call: node };
     const isNear = path.length === 1;
     // `dt_now()` is as good as the clock itself; what other functions do besides is their affair.
-    const isWrapped = isNear && FAR.has(effect) && wordsOf(path[0]?.split('.').at(-1) ?? '').some((word) => ANNOUNCED[effect].has(word));
+    const isWrapped = isNear && WRAPPERS[effect]?.test(path[0]?.split('.').at(-1) ?? '') === true;
     return (asks ? isNear || FAR.has(effect) : isWrapped) && isHidden(owner, file, place) && !isStamp(file, place);
   });
 }
@@ -104,7 +104,7 @@ function isAccessor(owner: FunctionModel, { tree }: FileModel): boolean {
 }
 
 /** Notes down when something was made, or gives it a name of its own: no decision rests on it. */
-const STAMP = /(at|on|date|time|timestamp|stamp|created|updated|modified|now|id|uuid|guid|key|nonce|token|secret|salt|name|seed)$/i;
+const STAMP = /(at|on|date|time|timestamp|stamp|created|updated|modified|retrieved|saved|seen|used|accessed|started|finished|sent|received|now|id|uuid|guid|key|nonce|token|secret|salt|name|seed)$/i;
 
 function isStamp(file: FileModel, place: EffectPlace): boolean {
   return stampTarget(file, place) >= 0;

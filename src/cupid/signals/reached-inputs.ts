@@ -5,11 +5,11 @@ import type { FileModel } from '../walk.js';
 
 /** What calls bring in that the function does not read itself, each effect by its shortest way. */
 export function reachedPlaces(owner: FunctionModel, file: FileModel, direct: ReadonlySet<Effect>, without: (places: readonly EffectPlace[]) => readonly EffectPlace[]): readonly ReachedPlace[] {
-  const { reachedBy, reachesOf } = file.elsewhere;
+  const { elsewhere } = file;
   // C1 says it of a collaborator.
-  const told = new Set((reachesOf?.(owner) ?? []).flatMap(({ effects }) => effects));
+  const told = new Set((elsewhere.reachesOf?.(owner) ?? []).flatMap(({ effects }) => effects));
   const nearest = new Map<Effect, ReachedPlace>();
-  const all = reachedBy?.(owner) ?? [];
+  const all = elsewhere.reachedBy?.(owner) ?? [];
   const left = new Set(without(all.map(({ effect, node }) => ({ effect, node, call: node }))).map(({ effect }) => effect));
   for (const place of all) {
     if (!left.has(place.effect)) continue;

@@ -6,8 +6,10 @@ import type { FileModel } from '../walk.js';
 const FEWEST = 3;
 /** Where texts from outside become values of a type, and the other way. */
 const BORDER = new Set('parse from decode deserialize unmarshal read lex tokenize scan to map convert resolve lookup get load visit transform format handle on try validate render coerce normalize process detect match compile'.split(' '));
-/** Fields whose texts are the type: unions of TypeScript, tags of trees, keys of a keyboard. */
-const DISCRIMINANT = /\.(type|kind|nodeType)(\(\))?$|(^|\.)(name|tag|tagName|key|code|method|operator|op|event|action|language|lang|platform|extension|ext|mime\w*|format|scheme|protocol|os|GOOS|GOARCH|dtype|__name__|argv)(\(\))?$|typeof|platform|\[|\(.*\w.*\)$/i;
+/** Texts the world outside gave: keys of a keyboard, names of platforms, tags of markup, an item of a list. */
+const GIVEN = /(^|\.)(tag|tagName|nodeType|nodeName|key|code|method|operator|op|language|lang|platform|extension|ext|mime\w*|format|scheme|protocol|os|GOOS|GOARCH|dtype|__name__|argv)(\(\))?$|^(action|event|e|evt|msg|message|node|token|definition|\w*annotation)\??\.|typeof|platform|\]$|\(.*\w.*\)$/i;
+/** Kinds of syntax trees are no domain of the program. */
+const SYNTAX = /(Statement|Expression|Declaration|Declarator|Literal|Identifier|Specifier|Pattern|Element|Definition|Punctuator|Template)['"]$|^['"](TS|JSX)[A-Z]/;
 
 /** D1: a value whose kinds are written as texts again and again. */
 export const stringlySignal: SignalRule = {
@@ -18,7 +20,7 @@ export const stringlySignal: SignalRule = {
   nextStep: 'Give the kinds a type: an enum, a union, or a class each.',
   find(owner, file) {
     if (BORDER.has(owner.words[0] ?? '') || /^(from_str|FromString)$/.test(owner.name)) return undefined;
-    const found = dispatchesOf(owner, file).find(({ operand, texts }) => realTexts(texts) >= FEWEST && !isExempt(owner, file, operand));
+    const found = dispatchesOf(owner, file).find(({ operand, texts }) => realTexts(texts) >= FEWEST && ![...texts].some((text) => SYNTAX.test(text)) && !isExempt(owner, file, operand));
     return found && note(`\`${found.operand}\` is compared with ${realTexts(found.texts)} texts: its kind has no type`, found.nodes.map((node) => evidenceAt(file, node, `compares ${found.operand}`)));
   },
 };
@@ -29,7 +31,7 @@ function realTexts(texts: ReadonlySet<string>): number {
 }
 
 function isExempt(owner: FunctionModel, { roles }: FileModel, operand: string): boolean {
-  if (DISCRIMINANT.test(operand)) return true;
+  if (GIVEN.test(operand)) return true;
   if (!roles.words('traits').has('texts-are-types')) return false;
   // The compiler knows the texts of a union; only a plain text has none.
   const parameter = owner.parameters.find(({ name }) => name === operand.replace(/\.as_str\(\)$/, ''));

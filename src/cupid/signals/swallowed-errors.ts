@@ -41,6 +41,9 @@ export const swallowedErrorsSignal: SignalRule = {
 };
 
 const LOST = 'an error disappears here';
+const UNFINISHED = 'this handler is not finished';
+const ENDS = 'any error ends the whole program';
+const PROGRAMS = /(^|\/)(bin|scripts|cli|cmd|tools)\/|(^|\/)(__main__|main|cli|setup|index|program)\.\w+$/i;
 const PRINTED = 'an error is only printed here';
 
 /** What is certain comes first. */
@@ -57,14 +60,31 @@ function handlers(owner: FunctionModel, file: FileModel): Place[] {
     if (body === undefined) return [];
     const statements = [...tree.namedChildren(body)].filter((child) => !isNoise(file, child));
     const heading = tree.source.slice(tree.start[clause], tree.start[body]);
+    const [only] = statements;
+    const onlyPrints = statements.length === 1 && only !== undefined && LOGS_ONLY.test(tree.text(only));
+    if ((statements.length === 0 || onlyPrints) && isUnfinished(file, clause)) return [{ node: clause, label: UNFINISHED, serious: true }];
+    if (endsTheProgram(owner, file, body, heading)) return [{ node: clause, label: ENDS, serious: false }];
     if (statements.length === 0) {
       if (hasComment(file, clause) || IGNORED_NAME.test(heading) || NARROW_IN_PYTHON.test(heading)) return [];
-      return [{ node: clause, label: LOST, serious: !EXPECTED.test(heading) && !isHarmless(file, clause) }];
+      return [{ node: clause, label: LOST, serious: !EXPECTED.test(heading) && !isHarmless(owner, file, clause) }];
     }
-    const [only] = statements;
-    if (statements.length !== 1 || only === undefined || !LOGS_ONLY.test(tree.text(only)) || hasComment(file, clause)) return [];
+    if (!onlyPrints || hasComment(file, clause)) return [];
     return [{ node: clause, label: PRINTED, serious: false }];
   });
+}
+
+/** Aspirator's second rule: somebody meant to come back. */
+function isUnfinished({ tree }: FileModel, clause: number): boolean {
+  for (let i = clause; i < (tree.next[clause] ?? 0); i++) if (tree.isExtra(i) && tree.isNamed(i) && /\b(TODO|FIXME|XXX)\b/.test(tree.text(i))) return true;
+  return false;
+}
+
+/** Aspirator's third rule: whatever goes wrong, everything stops. At the top of a program that is in order. */
+function endsTheProgram(owner: FunctionModel, { tree, roles, document }: FileModel, body: number, heading: string): boolean {
+  if (/^(main|run|cli|Main)/.test(owner.name) || PROGRAMS.test(document.path)) return false;
+  const isWide = roles.words('traits').has('untyped') || !heading.includes('(') || /\b(Exception|Throwable|BaseException)\b/.test(heading);
+  if (!isWide || NARROW_IN_PYTHON.test(heading)) return false;
+  return owner.nodes('call').some((call) => body < call && call < (tree.next[body] ?? 0) && /^(exit|_exit|Exit|abort|FailFast)$/.test(calleeOf(tree, roles, call).name));
 }
 
 /** `.catch(() => {})` */
@@ -149,12 +169,12 @@ function isTold({ tree }: FileModel, node: number): boolean {
 }
 
 /** Trying to tidy up, or "take this, else that": what follows the failure is written down after all. */
-function isHarmless({ tree, roles }: FileModel, clause: number): boolean {
+function isHarmless(owner: FunctionModel, { tree, roles }: FileModel, clause: number): boolean {
   const attempt = tree.parentOf(clause);
   if (attempt < 0 || !roles.is(tree, attempt, 'try')) return false;
   const body = [...tree.children(attempt)].find((child) => roles.is(tree, child, 'body'));
   if (body === undefined) return false;
   const statements = [...tree.namedChildren(body)];
   if (statements.length <= 2 && BEST_EFFORT.test(tree.text(body))) return true;
-  return statements.some((statement) => roles.is(tree, statement, 'return'));
+  return owner.nodes('return').some((node) => body < node && node < (tree.next[body] ?? 0));
 }

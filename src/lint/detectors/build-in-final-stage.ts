@@ -32,7 +32,7 @@ const BUILDERS: readonly Builder[] = [
 
 /** In the same `RUN`: what was needed for the build is taken away again, or only asked for its version. */
 const TIDIES_UP = /\bapk\s+(?:--\S+\s+)*del\b|\b(?:apt-get|apt|dnf|yum|microdnf)\s+(?:-\S+\s+)*(?:purge|remove|autoremove|erase)\b|\brm\s+-[rf]+\s[^&;]*(?:node_modules|go\/pkg|\.cargo|\.m2|usr\/local\/go)|\bprune\b/;
-/** Anywhere below: the tools go, or whatever was built is copied elsewhere. */
+/** In the last `RUN`: the packages for development go again. Somebody has thought of it, though their layer stays. */
 const TIDIES_LATER = /\b(?:npm|pnpm)\s+prune\b|--omit[= ]dev|--prod(?:uction)?\b|workspaces focus/;
 /** Programs that build or watch while they run, so that they need their tools. */
 const NEEDS_TOOLS = /\b(?:dev|watch|test|tests|nodemon|ts-node|tsx|air|reflex|pytest|tox|jest|vitest|cypress|playwright|go\s+(?:run|test)|cargo\s+(?:run|test|bench|watch)|(?:mvnw?|gradlew?)|dotnet\s+(?:run|watch|test)|make|storybook|bash|sh)\b/;
@@ -43,7 +43,7 @@ export const buildInFinalStage: Detector = function* ({ document }, token) {
   const [root] = documentTrees(document);
   if (!tree || !root || isForDevelopers(document) || !startsProgram(root) || needsTools(root) || fatBaseOf(root)) return;
   const { shipped } = runsOf(document);
-  if (shipped.some((run) => TIDIES_LATER.test(run.shell.text) && shipped.indexOf(run) === shipped.length - 1)) return;
+  if (TIDIES_LATER.test(shipped.at(-1)?.shell.text ?? '')) return;
   for (const run of shipped) {
     throwIfCancelled(token);
     const found = buildIn(run);
@@ -75,8 +75,11 @@ function buildIn(run: Run): { readonly command: ShellCommand; readonly builder: 
   return undefined;
 }
 
-/** The program and what it is told to do. */
+/** The program and what it is told to do, in two words at most. */
 function nameOf({ words }: ShellCommand): string {
-  const verbs = words.slice(1).map(({ text }) => text).filter((text) => /^[\w:-]+$/.test(text) && !text.startsWith('-'));
-  return [programName(words), ...verbs.slice(0, 2)].join(' ');
+  const isVerb = (word: string | undefined) => word !== undefined && /^\w[\w:-]*$/.test(word);
+  const texts = words.slice(1).map(({ text }) => text);
+  const first = texts.findIndex(isVerb);
+  const verbs = first < 0 ? [] : texts.slice(first, first + 2).filter((text, index) => index === 0 || isVerb(text));
+  return [programName(words), ...verbs].join(' ');
 }

@@ -14,7 +14,7 @@ const FOR_DEVELOPERS = /(?:^|[/._-])(?:dev|dev-?containers?|develop|development|
 export function isForDevelopers(document: LintDocument): boolean {
   // The file and its folder: folders further up belong to whoever checked the project out.
   const name = document.path.split('/').slice(-2).join('/');
-  if (FOR_DEVELOPERS.test(name) || document.pathClasses.has('test')) return true;
+  if (FOR_DEVELOPERS.test(name) || /(?:^|\/)\.github\//.test(document.path) || document.pathClasses.has('test')) return true;
   return documentTrees(document).some((root) => find(root, 'stages.-1.FROM.as').some(({ node }) => node.kind === 'scalar' && FOR_DEVELOPERS.test(String(node.value))));
 }
 

@@ -7,7 +7,7 @@ import { isFunction, itemLoopsAround, namesIn, namesOfItem, type ItemLoop } from
 import { batchedForm, queryLibrary, type QueryPlace } from './query-libraries.js';
 
 /** Code that runs once or by hand: there waiting costs little. */
-const ONE_OFF_PATH = /(?:^|\/)(?:migrations?|migrator|migrate|alembic|versions|upgrades?|updates?|seeds?|seeders?|seeding|scripts?|bin|tools?|tooling|utils\/scripts|commands?|cli|bench(?:marks?)?|backfills?|one-?offs?|mocks?|__mocks__|stories|demos?|samples?|install(?:er)?|snippets|notebooks?|random_data|populatedb)\/|\.ipynb$|(?:^|[./_-])(?:seed\w*|migrat\w*|backfill|mock|random_data)\.\w+$/i;
+const ONE_OFF_PATH = /(?:^|\/)(?:migrations?|migrator|migrate|alembic|versions|upgrades?|updates?|seeds?|seeders?|seeding|scripts?|bin|tools?|tooling|utils\/scripts|commands?|cli|bench(?:marks?)?|backfills?|one-?offs?|mocks?|__mocks__|stories|install(?:er)?|snippets|notebooks?|random_data|populatedb)\/|\.ipynb$|(?:^|[./_-])(?:seed\w*|migrat\w*|backfill|mock|random_data)\.\w+$/i;
 /** Items that come in parts of many rows already, or of which there are a handful. */
 const FEW_OR_PARTS = /batch|chunk|slice|page|cursor|offset|attempt|retr(?:y|ies)|\btables?\b|databases?\b|schemas?\b|shards?\b|\brange\s*\(|locales?\b|languages?\b|regions?\b|years?\b|months?\b|weeks?\b|days?\b|periods?\b|types\b|kinds?\b|statuses\b|models\b|providers?\b|environments?\b|sorted_?tables|columns?\b|dimensions?\b|type$/i;
 /** A list written out here, or a constant. */
@@ -37,9 +37,9 @@ export const nPlusOne: Detector = function* ({ document }, token) {
     place ??= { document, tree, types: declaredTypes(tree) };
     const chain = callChain(tree, call);
     const library = queryLibrary(place, chain);
-    const loop = library && loops.find((around) => isAskedPerItem(tree, chain, around));
-    if (!library || !loop || reported.has(loop.node) || loops.some((around) => hasReasons(tree, chain, around))) continue;
-    if (library === 'prisma' && loop.isCallback && /^findUnique/.test(chain.path.at(-1) ?? '')) continue;
+    const [loop] = loops;
+    if (!library || !loop || !isAskedPerItem(tree, chain, loop) || reported.has(loop.node) || loops.some((around) => hasReasons(tree, chain, around))) continue;
+    if (library === 'prisma' && loop.isCallback && chain.path.at(-1)?.startsWith('findUnique')) continue;
     reported.add(loop.node);
     yield detection(tree, chain, loop, batchedForm(library));
   }

@@ -61,7 +61,7 @@ function scriptQuery({ document, tree, types }: QueryPlace, { path, steps, call,
   const owner = path.at(-2) ?? '';
   const typeOf = (name: string) => types.get(name) ?? '';
   if (path.length >= 3 && PRISMA_READS.test(method) && (/^_?prisma(?:Client|Service)?$/i.test(path.at(-3) ?? '') || /^Prisma(?:Client|Service)\b/.test(typeOf(path.at(-3) ?? '')))) return 'prisma';
-  if (TYPEORM_READS.test(method) && document.facts.imports.has('typeorm') && (/^Repository</.test(typeOf(owner)) || steps.at(-2)?.name === 'getRepository')) return 'typeorm';
+  if (TYPEORM_READS.test(method) && document.facts.imports.has('typeorm') && (typeOf(owner).startsWith('Repository<') || steps.at(-2)?.name === 'getRepository')) return 'typeorm';
   if (method === 'findByPk' && /^[A-Z]/.test(owner)) return 'sequelize';
   if (MODEL_READS.test(method) && path.length === 2 && /^[A-Z]/.test(owner) && argumentsOf(tree, call).length > 0) {
     if (document.facts.imports.has('mongoose')) return 'mongoose';
@@ -111,7 +111,7 @@ function javaQuery({ tree, types }: QueryPlace, { path, call }: CallChain): Quer
   if (path.length !== 2 && path.length !== 1) return undefined;
   const isSpring = /\b(?:org\.springframework|(?:jakarta|javax)\.persistence)\b/.test(tree.source);
   if (isSpring && /\w(?:Repository|RepositoryWrapper)$/.test(type) && /^(?:find|exists|count|getOne$|getById$)/.test(method) && argumentsOf(tree, call).length > 0) return 'spring';
-  if (/^(?:NamedParameter)?Jdbc(?:Template|Operations|Client)$/.test(type) && /^query/.test(method)) return isSelect(tree, call) ? 'jdbc' : undefined;
+  if (/^(?:NamedParameter)?Jdbc(?:Template|Operations|Client)$/.test(type) && method.startsWith('query')) return isSelect(tree, call) ? 'jdbc' : undefined;
   return type === 'EntityManager' && method === 'find' ? 'jpa' : undefined;
 }
 
@@ -134,7 +134,7 @@ function csharpQuery({ tree, types }: QueryPlace, { path, call }: CallChain): Qu
   const context = types.get(path[0] ?? '') ?? '';
   const usesEntityFramework = /\busing\s+Microsoft\.EntityFrameworkCore\b/.test(tree.source);
   if (EF_READS.test(method) && usesEntityFramework && path.length >= 3 && /(?:Db|[a-z])Context$/.test(context) && !/^(?:Http|Hub|Filter|Validation|Execution)/.test(context)) return 'efcore';
-  if (EF_READS.test(method) && usesEntityFramework && /^DbSet</.test(context)) return 'efcore';
+  if (EF_READS.test(method) && usesEntityFramework && context.startsWith('DbSet<')) return 'efcore';
   return /^(?:Query|ExecuteScalar|ExecuteReader)\w*$/.test(method) && isSelect(tree, call) ? 'dapper' : undefined;
 }
 

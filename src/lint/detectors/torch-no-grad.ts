@@ -9,7 +9,7 @@ const CALLS = new KindSet(['call']);
 const SCOPES = new KindSet(['function_definition', 'lambda', 'class_definition']);
 const SIMPLE_STATEMENTS = new Set(['expression_statement', 'return_statement']);
 /** Code that wants gradients, sees to them itself, or runs the model once to look at it. */
-const WANTS_GRADIENTS = /\bbackward\b|\boptimi[sz]er|\bzero_grad\b|requires_grad|\bautograd\b|enable_grad|set_grad_enabled|retain_grad|\bgrad\b|\.train\(|\bexport\b|\bonnx\b|\btrace\b|\bprofile\b|\bthop\b|\bflops?\b|\bsummary\b|\battribut|\badversarial|\battack|captum|\bshap\b|saliency|grad_?cam|export_|convert|allclose|\btorch\.(?:randn?|ones|zeros)\(|deepspeed|\bfabric\b|optimum|openvino|tensorrt/i;
+const WANTS_GRADIENTS = /\bbackward\b|\boptimi[sz]er|\bzero_grad\b|requires_grad|\bautograd\b|enable_grad|set_grad_enabled|retain_grad|\bgrad\b|\.train\(|\bexport\b|\bonnx\b|\btrace\b|\bprofile\b|\bthop\b|\bflops?\b|\bsummary\b|\battribut|\badversarial|\battack|captum|\bshap\b|saliency|grad_?cam|export_|\bconvert_\w*checkpoint|allclose|\btorch\.(?:randn?|ones|zeros)\(|deepspeed|\bfabric\b|optimum|openvino|tensorrt/i;
 /** Here somebody else decides whether gradients are wanted. */
 const CALLED_FOR_TRAINING = /^(?:forward|__call__|training_step|.*(?:loss|train|distill|attack|attribut|explain).*)$/i;
 const WITHOUT_GRADIENTS = /\b(?:no_grad|inference_mode)\b/;

@@ -1,5 +1,5 @@
 import { CodeLensRefreshRequest, type CodeLens, type Command } from 'vscode-languageserver';
-import { PROPERTY_NAMES } from '../../cupid/profile.js';
+import { PROPERTY_NAMES, worstFirst } from '../../cupid/profile.js';
 import { Slugger } from '../../knowledge/slug.js';
 import type { ProfileArguments } from '../../protocol/arguments.js';
 import { COMMANDS } from '../../protocol/requests.js';
@@ -34,12 +34,13 @@ function lensAt(text: OpenText, uri: string, remark: Remark): CodeLens[] {
 
 /** What a click on a remark does: it lists the places behind it. */
 export function remarkCommand(text: OpenText, uri: string, { title, profile }: Remark): Command {
-  const evidence = profile.signals.flatMap((signal) =>
+  const signals = worstFirst(profile);
+  const evidence = signals.flatMap((signal) =>
     signal.evidence.flatMap(({ span, label }) => {
       const place = text.placeOf(span);
       return place ? [{ label, range: place.range, uri: place.uri }] : [];
     }),
   );
-  const details: ProfileArguments = { title: `${profile.name}: ${title}`, uri, evidence, reference: `talk/cdk-cupid#${new Slugger().slug(PROPERTY_NAMES[profile.signals[0]?.letter ?? 'P'])}` };
+  const details: ProfileArguments = { title: `${profile.name}: ${title}`, uri, evidence, reference: `talk/cdk-cupid#${new Slugger().slug(PROPERTY_NAMES[signals[0]?.letter ?? 'P'])}` };
   return { title, command: COMMANDS.showProfile, arguments: [details] };
 }

@@ -1,8 +1,10 @@
-"""Draws the pictures of the tests beside itself, some of which the sample workspaces show too: noise weighs, flat colour does not. Needs Pillow (made with 12)."""
+"""Draws the pictures of the tests beside itself, some of which the sample workspaces show too: noise weighs, flat colour does not. Needs Pillow and fonttools (made with 12 and 4)."""
 
 import random
 from pathlib import Path
 
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import Image, ImageDraw
 
 HERE = Path(__file__).parent
@@ -45,3 +47,29 @@ exif = Image.Exif()
 exif[0x0112] = 6
 turned.save(HERE / "turned.jpg", exif=exif, progressive=True)
 blink[0].save(HERE / "blink.webp", save_all=True, append_images=blink[1:], duration=200)
+
+# A font whose letters are random blocks.
+chance = random.Random(8)
+letters = [chr(code) for code in range(0x21, 0x17F) if chr(code).isprintable()]
+names = [".notdef", *(f"u{ord(letter):04X}" for letter in letters)]
+glyphs = {}
+for name in names:
+    pen = TTGlyphPen(None)
+    for _ in range(12):
+        x, y, side = chance.randint(0, 700), chance.randint(0, 700), chance.randint(20, 200)
+        for corner, move in enumerate([(x, y), (x, y + side), (x + side, y + side), (x + side, y)]):
+            (pen.lineTo if corner else pen.moveTo)(move)
+        pen.closePath()
+    glyphs[name] = pen.glyph()
+font = FontBuilder(1000, isTTF=True)
+font.setupGlyphOrder(names)
+font.setupCharacterMap({ord(letter): f"u{ord(letter):04X}" for letter in letters})
+font.setupGlyf(glyphs)
+font.setupHorizontalMetrics({name: (1000, 0) for name in names})
+font.setupHorizontalHeader(ascent=900, descent=-100)
+font.setupNameTable({"familyName": "Tulip Blocks", "styleName": "Regular"})
+font.setupOS2()
+font.setupPost()
+font.font["head"].created = font.font["head"].modified = 3_600_000_000
+font.font.recalcTimestamp = False
+font.save(HERE / "blocks.ttf")
