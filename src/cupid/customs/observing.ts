@@ -32,10 +32,17 @@ export function typeNameOf(tree: FlatTree, node: number): number {
   return name >= 0 && tree.isLeaf(name) ? name : -1;
 }
 
-/** Declared types, outside functions and not. */
-export function typesIn({ tree, roles }: FileModel): number[] {
-  const found: number[] = [];
-  for (let node = 0; node < tree.count; node++) if (roles.is(tree, node, 'type') && typeNameOf(tree, node) >= 0) found.push(node);
+const TYPES = new WeakMap<FlatTree, readonly number[]>();
+
+/** Declared types, outside functions and not; looked up once for each tree. */
+export function typesIn({ tree, roles }: FileModel): readonly number[] {
+  let found = TYPES.get(tree);
+  if (!found) {
+    const nodes: number[] = [];
+    for (let node = 0; node < tree.count; node++) if (roles.is(tree, node, 'type') && typeNameOf(tree, node) >= 0) nodes.push(node);
+    found = nodes;
+    TYPES.set(tree, found);
+  }
   return found;
 }
 
