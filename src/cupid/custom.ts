@@ -59,7 +59,7 @@ const Z_95 = 1.959964;
  * The lower bound of the share of successes at 95 % certainty, by the score interval of E. B. Wilson, "Probable inference,
  * the law of succession, and statistical inference", Journal of the American Statistical Association 22 (1927), 209–212.
  */
-export function wilsonLowerBound(successes: number, total: number): number {
+function wilsonLowerBound(successes: number, total: number): number {
   if (total === 0) return 0;
   const share = successes / total;
   const square = Z_95 ** 2 / total;
