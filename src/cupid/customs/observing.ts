@@ -13,10 +13,15 @@ export function isLanguage({ document }: FileModel, ...ids: readonly string[]): 
   return ids.includes(document.language.id);
 }
 
+/** Code that speaks to another language. */
+export function isBinding({ document }: FileModel): boolean {
+  return BINDINGS.test(document.path);
+}
+
 /** Functions whose names their authors chose freely. */
 export function namedFreely(file: FileModel): FunctionModel[] {
-  const { tree, roles, document } = file;
-  if (BINDINGS.test(document.path)) return [];
+  const { tree, roles } = file;
+  if (isBinding(file)) return [];
   return file.functions.filter((owner) => !owner.isConstructor && !owner.isImposed && marksOf(tree, roles, owner.node) === '' && !isKey(tree, owner) && !/\bextern\b/.test(tree.source.slice(tree.start[owner.node], tree.start[owner.nameNode])));
 }
 

@@ -1,4 +1,5 @@
 import type { Observation, Slot } from '../custom.js';
+import { isBinding } from '../customs/observing.js';
 import { SLOTS } from '../customs/slots.js';
 import type { FunctionModel } from '../functions.js';
 import { evidenceAt, note, type SignalRule } from '../signal.js';
@@ -35,6 +36,7 @@ export const localIdiomSignals: readonly SignalRule[] = SLOTS.map((slot): Signal
   grade: 'A',
   nextStep: slot.nextStep,
   find(owner, file) {
+    if (isBinding(file)) return undefined;
     const customs = file.elsewhere.customs?.filter((custom) => custom.slot === slot.id && (slot.asksFor?.has(custom.style) ?? true)) ?? [];
     for (const custom of customs) {
       const all = observed(slot, file).filter(({ group = '' }) => group === custom.group);
