@@ -1,4 +1,5 @@
 import type { Span } from '../document/position.js';
+import type { MeasuredValue } from './measures.js';
 
 /** Composable, Unix philosophy, Predictable, Idiomatic, Domain-based. */
 export type Letter = 'C' | 'U' | 'P' | 'I' | 'D';
@@ -35,6 +36,8 @@ export interface Signal {
   readonly nextStep: string;
   /** It speaks of the whole file: on `quiet` no function gets a lens for it. */
   readonly aboutFile?: true;
+  /** The figure it rests on, where other code was measured for it. */
+  readonly measured?: MeasuredValue;
 }
 
 /** What can be said about one function; most have no signals. */

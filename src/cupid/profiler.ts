@@ -6,6 +6,9 @@ import type { FunctionModel } from './functions.js';
 import { GrammarRoles } from './grammar-roles.js';
 import type { Glossary } from './glossary.js';
 import { knowledgeOf, type Surrounding } from './knowledge.js';
+import { measured, measuredBy, type Measured, type MeasuredValue } from './measures.js';
+import type { OfferedStep } from './next-steps/next-step.js';
+import { offeredSteps } from './next-steps/next-steps.js';
 import type { FunctionProfile, Signal } from './profile.js';
 import type { SignalRule } from './signal.js';
 import { SIGNALS } from './signals.js';
@@ -44,6 +47,23 @@ export class Profiler {
     return tree && summarise(walk(document, tree, this.#rolesOf(document, tree.vocabulary))).summary;
   }
 
+  /** What can be counted in each named function with a body. */
+  measure(document: LintDocument): Measured[] {
+    const { tree } = document;
+    if (!tree || !isProfiled(document.language)) return [];
+    const file = walk(document, tree, this.#rolesOf(document, tree.vocabulary));
+    return file.functions.filter(({ body }) => body >= 0).map((owner) => measured(owner, file));
+  }
+
+  /** The next steps of a function that can be made as a change of the text: those that answer the signals of its profile. */
+  nextSteps(document: LintDocument, { nameSpan, signals }: FunctionProfile): OfferedStep[] {
+    const { tree } = document;
+    if (!tree || signals.length === 0) return [];
+    const file = walk(document, tree, this.#rolesOf(document, tree.vocabulary));
+    const owner = file.functions.find(({ nameNode }) => tree.start[nameNode] === nameSpan.start && tree.end[nameNode] === nameSpan.end);
+    return owner ? offeredSteps(owner, file, signals) : [];
+  }
+
   #rolesOf(document: LintDocument, vocabulary: Vocabulary): GrammarRoles {
     let roles = this.#roles.get(vocabulary);
     if (!roles) {
@@ -61,5 +81,9 @@ function signalsOf(owner: FunctionModel, file: FileModel): Signal[] {
     return finding ? [{ rule, finding }] : [];
   });
   const stands = ({ onlyBeside, letter, id }: SignalRule) => onlyBeside === undefined || found.some(({ rule }) => rule.id !== id && (onlyBeside === 'any' || rule.letter === letter));
-  return found.filter(({ rule }) => stands(rule)).map(({ rule: { letter, id, grade, nextStep, aboutFile }, finding }) => ({ letter, id, grade, nextStep, ...(aboutFile ? { aboutFile } : {}), ...finding }));
+  return found.filter(({ rule }) => stands(rule)).map(({ rule: { letter, id, grade, nextStep, aboutFile }, finding }) => withMeasure({ letter, id, grade, nextStep, ...(aboutFile ? { aboutFile } : {}), ...finding }, measuredBy(id, owner, file)));
+}
+
+function withMeasure(signal: Signal, value: MeasuredValue | undefined): Signal {
+  return value ? { ...signal, measured: value } : signal;
 }

@@ -55,7 +55,7 @@ export class Remarks {
 
   /** The remarks of the text as it is now. Throws CancelledError. */
   now(token: CancellationToken): readonly Remark[] {
-    const world = this.#indexes.of(this.#text.folder)?.version ?? -1;
+    const world = this.#indexes.around(this.#text)?.version ?? -1;
     if (this.#seen?.stamp !== this.#text.stamp || this.#seen.world !== world || this.#released) this.#judge(token);
     return this.#judged.flatMap(({ title, profile }) => (title === undefined ? [] : [{ title, profile }]));
   }
@@ -84,7 +84,7 @@ export class Remarks {
 
   #judge(token: CancellationToken): void {
     const { folder, document, stamp } = this.#text;
-    const index = this.#indexes.of(folder);
+    const index = this.#indexes.around(this.#text);
     const fresh = judge(folder.engine.profile(document, folder.config, token, index), this.#earlier, this.#level);
     const { text, tree } = document;
     const known = this.#known(text);

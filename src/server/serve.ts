@@ -33,7 +33,8 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
   connection.onDidChangeConfiguration(() => session?.changeSettings());
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(isSource)) void session?.indexes.change(changes.filter(isSource));
-    if (!changes.every(isSource)) void session?.reload();
+    // An editor that does not say what changed means everything.
+    if (changes.length === 0 || !changes.every(isSource)) void session?.reload();
   });
   connection.onNotification(YAML_SUPPORT.method, ({ schemas }: { readonly schemas: boolean }) => session?.changeYamlSchemas(schemas));
   connection.onNotification(COMMIT_CHANGED.method, () => session?.changeCommit());
@@ -57,7 +58,7 @@ function capabilitiesFor({ capabilities }: InitializeParams): InitializeResult {
       ...(capabilities.notebookDocument ? { notebookDocumentSync: { notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' } }, { notebook: '*', cells: [{ language: 'python' }] }] } } : {}),
       diagnosticProvider: { identifier: 'talklint', interFileDependencies: false, workspaceDiagnostics: false },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract, FIX_ALL] },
       codeLensProvider: {},
       inlayHintProvider: {},
       // An editor that can be told later is told for which texts alone.

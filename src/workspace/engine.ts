@@ -6,6 +6,8 @@ import { isProfiled, Profiler } from '../cupid/profiler.js';
 import { SIGNAL_IDS, SIGNAL_IDS_ACROSS_FILES } from '../cupid/signals.js';
 import type { FileSummary } from '../cupid/summary.js';
 import { TradeWords } from '../cupid/trade-words.js';
+import { calibrationOf, shareBelow, type Measured } from '../cupid/measures.js';
+import type { OfferedStep } from '../cupid/next-steps/next-step.js';
 import { PathClassifier } from '../facts/collect.js';
 import type { Knowledge, Language } from '../knowledge/model.js';
 import { talkReferenceText } from '../knowledge/page.js';
@@ -18,6 +20,7 @@ import type { Grammar } from '../syntax/grammar.js';
 import { LanguageTable } from '../syntax/languages.js';
 import { SyntaxRuntime } from '../syntax/runtime.js';
 import { isAcceptedIn } from './accepted.js';
+import { acceptancesIn, type Acceptance } from './acceptances.js';
 import { isIgnored, NO_CONFIG, NO_OVERRIDES, severityOf, type Config, type Overrides } from './config.js';
 import { DETECTORS } from './detectors.js';
 import { OpenDocument, type DocumentHost, type TextInput } from './open-document.js';
@@ -33,6 +36,15 @@ export interface Platform {
   readonly grammars: Grammars;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** How much of the measured code stays below a figure. */
+export interface Comparison {
+  /** Of a hundred functions. */
+  readonly share: number;
+  /** The code that was measured, and when. */
+  readonly source: string;
+  readonly date: string;
 }
 
 /** Everything Talklint knows and can say about one text; servers and the command line are thin shells around it. */
@@ -155,6 +167,28 @@ export class Engine implements DocumentHost {
   profiles(path: string): boolean {
     const language = this.languages.find(path);
     return language !== undefined && isProfiled(language);
+  }
+
+  /** The remarks about a document somebody agreed to live with, and what became of them. Throws CancelledError. */
+  acceptances(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED, around?: Surrounding): Acceptance[] {
+    return acceptancesIn(document, this.#profiler.profile(document, around, token), readSuppressions(document), config.accepted);
+  }
+
+  /** What can be counted in each function of a document. */
+  measure(document: OpenDocument): Measured[] {
+    return this.#profiler.measure(document);
+  }
+
+  /** How the figure of a signal compares with the code its language was measured in; undefined where that sets nothing apart. */
+  comparison({ language: { id } }: OpenDocument, { measured }: Signal): Comparison | undefined {
+    const table = measured && this.knowledge.data.find((candidate) => candidate.id === calibrationOf(id));
+    const share = measured && table && shareBelow(table, measured);
+    return share === undefined ? undefined : { share, source: table?.source ?? '', date: table?.date ?? '' };
+  }
+
+  /** The next steps of a function, from a profile of the document as it is, that can be made as a change of the text. */
+  nextSteps(document: OpenDocument, profile: FunctionProfile): OfferedStep[] {
+    return this.#profiler.nextSteps(document, profile);
   }
 
   #profile(document: OpenDocument, config: Config, ledger: SuppressionLedger, token: CancellationToken, around?: Surrounding): FunctionProfile[] {
