@@ -6,13 +6,14 @@ import { newDataProduct } from './commands/new-data-product.js';
 import { newRule } from './commands/new-rule.js';
 import { openPage } from './commands/open-page.js';
 import { openTalk } from './commands/open-talk.js';
+import { reviewDomainWords } from './commands/review-domain-words.js';
 import { searchRadar } from './commands/search-radar.js';
 import { showCarbon } from './commands/show-carbon.js';
 import { showProfile } from './commands/show-profile.js';
 import { followCaret } from './caret.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
-import { NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, SEARCH_RADAR, SHOW_CARBON, SHOW_LOG } from './ids.js';
+import { NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, REVIEW_DOMAIN_WORDS, SEARCH_RADAR, SHOW_CARBON, SHOW_LOG } from './ids.js';
 import { Server, type Connect } from './server.js';
 import { showStatus } from './status.js';
 import { RadarView } from './views/radar.js';
@@ -54,6 +55,7 @@ function registerCommands(host: Host): Disposable[] {
     [SHOW_CARBON]: showCarbon,
     [NEW_DATA_PRODUCT]: newDataProduct,
     [NEW_RULE]: newRule,
+    [REVIEW_DOMAIN_WORDS]: reviewDomainWords,
     [SEARCH_RADAR]: searchRadar,
     [OPEN_TALK]: openTalk,
     [RESTART_SERVER]: ({ server }) => server.restart(),

@@ -36,13 +36,24 @@ export class WorkspaceIndexes {
 
   /** What is known of the folder of a text; undefined until all its files are read, which begins now, and for texts CUPID says nothing about. */
   around({ folder, document }: OpenText): WorkspaceIndex | undefined {
-    if (folder.path === undefined || !isProfiled(document.language)) return undefined;
+    return isProfiled(document.language) ? this.#of(folder) : undefined;
+  }
+
+  /** What is known of a folder once all its files are read; undefined where they cannot be. */
+  async whole(folder: Folder): Promise<WorkspaceIndex | undefined> {
+    this.#of(folder);
+    await this.#reading.get(folder)?.done;
+    return this.#of(folder);
+  }
+
+  #of(folder: Folder): WorkspaceIndex | undefined {
+    if (folder.path === undefined) return undefined;
     let reading = this.#reading.get(folder);
     if (!reading) {
       reading = new Reading(this.#session, folder);
       this.#reading.set(folder, reading);
       this.#watch();
-      void this.#read(reading);
+      reading.done = this.#read(reading);
     }
     return reading.isDone ? reading.index : undefined;
   }
@@ -100,6 +111,8 @@ export function isSource({ uri }: FileEvent): boolean {
 class Reading {
   readonly index = new WorkspaceIndex();
   isDone = false;
+  /** Settles when the folder is read, or cannot be. */
+  done: Promise<void> = Promise.resolve();
   readonly #session: Session;
   readonly #folder: Folder;
   readonly #stop = { isCancellationRequested: false };
