@@ -3,7 +3,7 @@ import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Alias, typ
 import { LineIndex, type Position, type Span } from '../document/position.js';
 import type { PathClass, Severity } from '../knowledge/model.js';
 import { violationsOf } from '../knowledge/validate.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../document/nearest.js';
 
 type Path = readonly (string | number)[];
 
