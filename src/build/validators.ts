@@ -5,8 +5,8 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { SCHEMAS } from '../knowledge/schemas.js';
 import { FORMATS } from '../mesh/descriptor-formats.js';
-import { descriptorSchema } from '../mesh/field-schema.js';
-import { readFieldTable, validatorName } from '../mesh/field-table.js';
+import { descriptorSchema, type JsonSchema } from '../mesh/field-schema.js';
+import { readFieldTable, validatorName, type FieldTable } from '../mesh/field-table.js';
 import { poolReference, shareDefinitions } from './shared-schemas.js';
 
 const folder = fileURLToPath(new URL('../generated/', import.meta.url));
@@ -42,23 +42,29 @@ async function writeValidators({ file, schemas, beside = {}, options }: Compilin
   await writeFile(`${folder}${file}.d.ts`, names.map((name) => `export const ${name}: ${type};\n`).join(''));
 }
 
-/** The checks of every release of every kind of descriptor, and the definitions their errors point into. */
+/** The checks of every release of every kind of descriptor, and the same schemas with words for people who write. */
 async function writeDescriptorValidators(): Promise<void> {
-  const { pool, roots } = shareDefinitions(await descriptorSchemas());
+  const standards = await fieldTables();
+  const { pool, roots } = shareDefinitions(schemasOf(standards, false));
   const schemas = Object.fromEntries(Object.entries(roots).map(([name, root]) => [name, { $ref: poolReference(root) }]));
   await writeValidators({ file: 'descriptor-validators', schemas, beside: { pool }, options: { formats: FORMATS, inlineRefs: false } });
-  await writeFile(`${folder}descriptor-definitions.js`, `export const DEFINITIONS = ${JSON.stringify(pool.$defs)};\n`);
-  await writeFile(`${folder}descriptor-definitions.d.ts`, 'export const DEFINITIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>>;\n');
+  const told = shareDefinitions(schemasOf(standards, true));
+  const known = standards.map(({ parts: _, ...standard }) => standard);
+  await writeFile(`${folder}descriptor-definitions.js`, `export const DEFINITIONS = ${JSON.stringify(told.pool.$defs)};\nexport const ROOTS = ${JSON.stringify(told.roots)};\nexport const STANDARDS = ${JSON.stringify(known)};\n`);
+  await writeFile(
+    `${folder}descriptor-definitions.d.ts`,
+    "import type { JsonSchema } from '../mesh/field-schema.js';\nimport type { FieldTable } from '../mesh/field-table.js';\nexport const DEFINITIONS: Readonly<Record<string, JsonSchema | undefined>>;\nexport const ROOTS: Readonly<Record<string, string | undefined>>;\nexport const STANDARDS: readonly Omit<FieldTable, 'parts'>[];\n",
+  );
 }
 
-/** One schema for every release of every kind of descriptor, out of the tables in `content/mesh/fields/`. */
-async function descriptorSchemas(): Promise<Record<string, object>> {
-  const schemas: Record<string, object> = {};
-  for (const file of (await readdir(tables)).sort()) {
-    const table = readFieldTable(await readFile(`${tables}${file}`, 'utf8'));
-    for (const release of table.versions) schemas[validatorName(table.suffix, release)] = descriptorSchema(table, release, false);
-  }
-  return schemas;
+async function fieldTables(): Promise<FieldTable[]> {
+  const files = (await readdir(tables)).sort();
+  return Promise.all(files.map(async (file) => readFieldTable(await readFile(`${tables}${file}`, 'utf8'))));
+}
+
+/** One schema for every release, out of the tables in `content/mesh/fields/`. */
+function schemasOf(standards: readonly FieldTable[], withWords: boolean): Record<string, JsonSchema> {
+  return Object.fromEntries(standards.flatMap((table) => table.versions.map((release) => [validatorName(table.suffix, release), descriptorSchema(table, release, withWords)] as const)));
 }
 
 await writeValidators({ file: 'validators', schemas: SCHEMAS, options: { verbose: true } });

@@ -61,12 +61,22 @@ class SchemaWriter {
     if (!base) throw new Error(`the field table says nothing of "${object}" in ${this.#release}.`);
     const variants = parts.filter((part) => part.when !== undefined);
     const closed = base.closed && holdsIn(this.#table, base.closed, this.#release);
+    const later = this.#withWords ? this.#laterKeys(object) : {};
     return {
       type: 'object',
+      ...(Object.keys(later).length === 0 ? {} : { later }),
       ...this.#content(base),
       ...(variants.length === 0 ? {} : { allOf: variants.map((part) => ({ if: holdsWhen(part.when ?? []), then: this.#variant(part) })) }),
       ...(closed ? { [variants.length === 0 ? 'additionalProperties' : 'unevaluatedProperties']: false } : {}),
     };
+  }
+
+  /** Keys that came with a later release, with its name. */
+  #laterKeys(object: string): Record<string, string> {
+    const { versions, newer, parts } = this.#table;
+    const later = [...versions, ...newer].slice([...versions, ...newer].indexOf(this.#release) + 1);
+    const fields = parts.filter((part) => part.object === object).flatMap((part) => part.fields);
+    return Object.fromEntries(fields.flatMap(({ name, from }) => (from !== undefined && later.includes(from) ? [[name, from]] : [])));
   }
 
   /** What holds under a condition, as a definition of its own: servers of different types are much alike. */

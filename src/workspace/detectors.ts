@@ -33,6 +33,7 @@ import { selectStar } from '../lint/detectors/select-star.js';
 import { standbyInDevelopment } from '../lint/detectors/standby-in-development.js';
 import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
+import { descriptorSchemaDetector } from '../mesh/schema-detector.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
@@ -45,6 +46,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['cdk-open-ingress', cdkOpenIngress],
   ['copy-before-install', copyBeforeInstall],
   ['dependency-cache', dependencyCache],
+  ['descriptor-schema', descriptorSchemaDetector],
   ['double-trigger', doubleTrigger],
   ['eager-embed', eagerEmbed],
   ['fat-base-image', fatBaseImage],

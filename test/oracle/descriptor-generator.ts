@@ -43,7 +43,7 @@ export class DescriptorGenerator {
   /** The document with one to three things changed somewhere in it. */
   mutated(document: unknown): unknown {
     const copy: unknown = structuredClone(document);
-    for (let left = 1 + Math.floor(this.#random() * 3); left > 0; left--) this.#mutate(copy);
+    for (let left = this.#random() < 0.7 ? 1 : 1 + Math.floor(this.#random() * 3); left > 0; left--) this.#mutate(copy);
     return copy;
   }
 
@@ -110,8 +110,11 @@ export class DescriptorGenerator {
     const required = (schema['required'] ?? []) as string[];
     const one = ((schema['oneOf'] ?? []) as { required: string[] }[]).map((entry) => entry.required[0] ?? '');
     const chosen = one.length === 0 ? undefined : this.#pick(one);
-    for (const [name, field] of Object.entries((schema['properties'] ?? {}) as Record<string, Schema>)) {
-      const wanted = required.includes(name) || name === chosen || (!one.includes(name) && this.#random() < 0.35 - depth * 0.03);
+    const fields = Object.entries((schema['properties'] ?? {}) as Record<string, Schema>);
+    // Few fields, so that most documents are valid, but always one more, so that all depths are reached.
+    const focus = fields.length === 0 || depth > DEEPEST ? '' : this.#pick(fields)[0];
+    for (const [name, field] of fields) {
+      const wanted = required.includes(name) || name === chosen || (!one.includes(name) && (name === focus || this.#random() < 0.08));
       if (wanted) value[name] = this.#value(field, depth + 1);
     }
     return value;
@@ -131,7 +134,7 @@ export class DescriptorGenerator {
   #array(schema: Schema, depth: number): unknown[] {
     const least = Number(schema['minItems'] ?? 0);
     const most = Number(schema['maxItems'] ?? (depth > DEEPEST ? 0 : 2));
-    const length = Math.max(least, Math.floor(this.#random() * (most + 1)));
+    const length = Math.max(least, depth > DEEPEST ? 0 : 1, Math.floor(this.#random() * (most + 1)));
     return Array.from({ length }, () => this.#value((schema['items'] ?? {}) as Schema, depth + 1));
   }
 
@@ -144,7 +147,7 @@ export class DescriptorGenerator {
       case 'uri':
         return this.#pick(['sftp://files.example.org/x.csv', 'sftp://a/b']);
       default:
-        return schema['pattern'] === undefined ? this.#pick(TEXTS) : this.#pick(['a.b', 'id_1', 'schema/trips/properties/id', 'x-1', 'https://example.org/c.yaml#schema/a/properties/b', '/a/b', 'a b', 'a.b.c']);
+        return schema['pattern'] === undefined ? this.#pick(TEXTS) : this.#pick(schema['pattern'] === '^[\\w-]+$' ? ['id_1', 'x-1', 'trips', 'a.b'] : ['a.b', 'schema/trips/properties/id', 'https://example.org/c.yaml#schema/a/properties/b', '/a/b', 'trips.id', 'a.b.c']);
     }
   }
 }

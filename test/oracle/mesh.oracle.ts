@@ -68,7 +68,7 @@ describe('the check of a release has the verdict of its published schema', async
       verdicts[theirs ? 'valid' : 'invalid']++;
       if (ours !== theirs) differences.push(JSON.stringify({ document, theirs: published.errors, ours: schemaErrors(document, table.suffix, release) }));
     };
-    for (let count = 0; count < 2500; count++) {
+    for (let count = 0; count < 5000; count++) {
       const document = generator.document();
       judge(document);
       judge(generator.mutated(document));
