@@ -24,7 +24,7 @@ export function descriptorsIn(document: LintDocument): Descriptor[] {
   return documentTrees(document).flatMap((root) => {
     if (root.kind !== 'mapping') return [];
     const declared = textAt(root, 'apiVersion');
-    const told = declared !== undefined && /^v\d/.test(declared) ? standardOf(textAt(root, 'kind')) : undefined;
+    const told = declared !== undefined && /^v\d+\.\d+\.\d+/.test(declared) ? standardOf(textAt(root, 'kind')) : undefined;
     const standard = told ?? named;
     return standard ? [{ standard, root, declared, release: declared ?? standard.versions.at(-1) ?? '' }] : [];
   });

@@ -112,12 +112,18 @@ export class DescriptorGenerator {
     const chosen = one.length === 0 ? undefined : this.#pick(one);
     const fields = Object.entries((schema['properties'] ?? {}) as Record<string, Schema>);
     // Few fields, so that most documents are valid, but always one more, so that all depths are reached.
-    const focus = fields.length === 0 || depth > DEEPEST ? '' : this.#pick(fields)[0];
+    const focus = depth > DEEPEST ? undefined : this.#pick(fields.flatMap(([name, field]) => Array.from({ length: this.#weight(field) }, () => name)));
     for (const [name, field] of fields) {
       const wanted = required.includes(name) || name === chosen || (!one.includes(name) && (name === focus || this.#random() < 0.08));
       if (wanted) value[name] = this.#value(field, depth + 1);
     }
     return value;
+  }
+
+  /** A field that leads to many others is drawn more often. */
+  #weight(field: Schema): number {
+    const inner = this.#resolved((field['items'] as Schema | undefined) ?? field);
+    return 1 + 2 * Object.keys(inner['properties'] ?? {}).length;
   }
 
   #resolved(schema: Schema): Schema {

@@ -39,17 +39,15 @@ test('300 scaffolded products satisfy the published schemas', async () => {
   expect(written).toBeGreaterThanOrEqual(300);
 });
 
-test('the descriptors of the sample workspace satisfy them too', () => {
+test('the descriptors of the sample workspace satisfy them too, once its advice is taken', () => {
   const [product, contract] = [validator('odps-v1.0.0.json'), validator('odcs-v3.1.0.json')];
-  for (const workspace of ['sample', 'sample-fixed']) {
-    for (const [path, validate] of [
-      ['station-trips/dataproduct.odps.yaml', product],
-      ['stations/dataproduct.odps.yaml', product],
-      ['station-trips/contracts/trips.v1.odcs.yaml', contract],
-      ['stations/contracts/stations.v1.odcs.yaml', contract],
-    ] as const) {
-      expect([validate(parse(readFileSync(`${root}/test/workspaces/${workspace}/products/mobility/${path}`, 'utf8'))), validate.errors], path).toEqual([true, null]);
-    }
+  for (const [path, validate] of [
+    ['station-trips/dataproduct.odps.yaml', product],
+    ['stations/dataproduct.odps.yaml', product],
+    ['station-trips/contracts/trips.v1.odcs.yaml', contract],
+    ['stations/contracts/stations.v1.odcs.yaml', contract],
+  ] as const) {
+    expect([validate(parse(readFileSync(`${root}/test/workspaces/sample-fixed/products/mobility/${path}`, 'utf8'))), validate.errors], path).toEqual([true, null]);
   }
 });
 
