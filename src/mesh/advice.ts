@@ -12,6 +12,12 @@ export function* descriptorsOf(kind: string, context: Parameters<Detector>[0]): 
   }
 }
 
+/** The same, without examples and tests: nobody misses anything there. */
+export function* ownDescriptorsOf(kind: string, context: Parameters<Detector>[0]): ReturnType<typeof descriptorsOf> {
+  const { pathClasses } = context.document;
+  if (!pathClasses.has('example') && !pathClasses.has('test')) yield* descriptorsOf(kind, context);
+}
+
 /** Names listed in a message: a few of many. */
 const MOST_NAMES = 3;
 

@@ -1,7 +1,7 @@
 import { find, isAbsent, textAt } from '../lint/document-matcher/path.js';
 import type { DocumentNode } from '../lint/document-matcher/node.js';
 import type { Detection, Detector } from '../lint/detector.js';
-import { descriptorsOf, insertInto, someOf } from './advice.js';
+import { descriptorsOf, insertInto, ownDescriptorsOf, someOf } from './advice.js';
 
 /** A table, and columns of it that a rule speaks of. */
 function* tablesOf(root: DocumentNode): Generator<{ readonly name: string; readonly span: Detection['span']; readonly node: DocumentNode; readonly columns: readonly DocumentNode[] }> {
@@ -10,7 +10,7 @@ function* tablesOf(root: DocumentNode): Generator<{ readonly name: string; reado
 
 /** Columns of a table have no description: once for each table. */
 export const undescribedColumns: Detector = function* (context) {
-  for (const { descriptor, softened } of descriptorsOf('DataContract', context)) {
+  for (const { descriptor, softened } of ownDescriptorsOf('DataContract', context)) {
     for (const { name, span, columns } of tablesOf(descriptor.root)) {
       const bare = columns.filter((column) => ['description', 'businessName', 'authoritativeDefinitions'].every((key) => isAbsent(column, key)));
       if (bare.length === 0) continue;
@@ -42,7 +42,7 @@ function isPersonal(column: DocumentNode): boolean {
 
 /** No table and no column has a check that a program can run: once for each contract with columns. */
 export const noQualityCheck: Detector = function* (context) {
-  for (const { descriptor, softened } of descriptorsOf('DataContract', context)) {
+  for (const { descriptor, softened } of ownDescriptorsOf('DataContract', context)) {
     const [schema] = find(descriptor.root, 'schema');
     const [first] = tablesOf(descriptor.root);
     if (!schema || !first || first.columns.length === 0) continue;
@@ -64,10 +64,13 @@ export const unknownSlaElement: Detector = function* (context) {
   for (const { descriptor } of descriptorsOf('DataContract', context)) {
     const known = new Set([...tablesOf(descriptor.root)].flatMap(({ name, node, columns }) => [name, textAt(node, 'physicalName') ?? name, ...columns.flatMap((column) => columnNames(name, node, column))]));
     if (known.size === 0 || find(descriptor.root, 'schema.*').length !== [...tablesOf(descriptor.root)].length) continue;
+    const told = new Set<string>();
     for (const { node } of find(descriptor.root, 'slaProperties.*.element')) {
       const element = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
       const missing = element?.split(',').map((part) => part.trim()).find((part) => /^\w+\.\w+$/.test(part) && !known.has(part));
-      if (missing !== undefined) yield { span: node.span, variables: { ELEMENT: missing } };
+      // One slip is often repeated in every level.
+      if (missing !== undefined && !told.has(missing)) yield { span: node.span, variables: { ELEMENT: missing } };
+      told.add(missing ?? '');
     }
   }
 };

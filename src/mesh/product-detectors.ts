@@ -2,7 +2,7 @@ import { find, isAbsent, textAt } from '../lint/document-matcher/path.js';
 import type { DocumentNode } from '../lint/document-matcher/node.js';
 import type { Detector } from '../lint/detector.js';
 import { besides } from '../lint/surroundings.js';
-import { descriptorsOf, insertInto } from './advice.js';
+import { descriptorsOf, insertInto, ownDescriptorsOf } from './advice.js';
 import { readRoot } from './products.js';
 
 /** Two ports of one direction have one name and one version. */
@@ -23,7 +23,7 @@ export const repeatedPort: Detector = function* (context) {
 
 /** Nobody who is still in the team is its owner. */
 export const noOwner: Detector = function* (context) {
-  for (const { descriptor, softened } of descriptorsOf('DataProduct', context)) {
+  for (const { descriptor, softened } of ownDescriptorsOf('DataProduct', context)) {
     const { root } = descriptor;
     const members = [...find(root, 'team.members.*'), ...find(root, 'team.*').filter(({ node }) => node.kind === 'mapping')].map(({ node }) => node);
     if (members.some((member) => isOwner(member)) || (!isAbsent(root, 'team') && members.length === 0 && !isAbsent(root, 'team.members'))) continue;
@@ -58,7 +58,7 @@ export const unknownInputContract: Detector = function* (context) {
 
 /** Two inputs or more, and an output that does not say which of them it is made from. */
 export const outputWithoutLineage: Detector = function* (context) {
-  for (const { descriptor, softened } of descriptorsOf('DataProduct', context)) {
+  for (const { descriptor, softened } of ownDescriptorsOf('DataProduct', context)) {
     const inputs = find(descriptor.root, 'inputPorts.*').flatMap(({ node }) => {
       const [id, version] = [textAt(node, 'contractId'), textAt(node, 'version')];
       return id === undefined || version === undefined ? [] : [{ id, version }];

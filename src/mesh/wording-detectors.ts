@@ -1,7 +1,7 @@
 import { isScalar, parseAllDocuments, visit, type Scalar } from 'yaml';
 import type { Detector } from '../lint/detector.js';
 import { find, isAbsent, textAt } from '../lint/document-matcher/path.js';
-import { descriptorsOf, insertInto } from './advice.js';
+import { ownDescriptorsOf, insertInto } from './advice.js';
 import { descriptorsIn } from './descriptor.js';
 
 const PLACEHOLDER = /^(?:todo|tbd|fixme|xxx+|lorem ipsum|n\/?a|none|unknown|placeholder|\.{3}|<[^>]*>|\[[^\]]*\]|(?:the )?purpose(?: of .*)?|describe .* here|add (?:a )?(?:description|purpose)\b.*|description)\W*$/i;
@@ -9,7 +9,7 @@ const PLACEHOLDER = /^(?:todo|tbd|fixme|xxx+|lorem ipsum|n\/?a|none|unknown|plac
 /** A product or contract does not say what it is for, or still says what the template did. */
 export const missingPurpose: Detector = function* (context) {
   for (const kind of ['DataProduct', 'DataContract']) {
-    for (const { descriptor, softened } of descriptorsOf(kind, context)) {
+    for (const { descriptor, softened } of ownDescriptorsOf(kind, context)) {
       const { root } = descriptor;
       const [purpose] = find(root, 'description.purpose');
       const written = textAt(root, 'description.purpose')?.trim();
@@ -25,9 +25,9 @@ export const missingPurpose: Detector = function* (context) {
   }
 };
 
-/** What YAML 1.1 reads otherwise than YAML 1.2 (yaml.org/type: bool, int, timestamp). */
+/** What YAML 1.1 reads otherwise than YAML 1.2 (yaml.org/type: bool, int, timestamp). No parser in use takes `y` and `n` for truth values. */
 const TRAPS: readonly { readonly pattern: RegExp; readonly reading: string }[] = [
-  { pattern: /^(?:y|n|yes|no|on|off)$/i, reading: 'true or false' },
+  { pattern: /^(?:yes|no|on|off)$/i, reading: 'true or false' },
   { pattern: /^[-+]?0[0-7]+$/, reading: 'an octal number' },
   { pattern: /^[-+]?[1-9]\d*(?::[0-5]?\d)+(?:\.\d*)?$/, reading: 'a number to the base of 60' },
 ];
