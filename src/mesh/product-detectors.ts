@@ -89,7 +89,7 @@ export const contractNotHere: Detector = function* (context) {
       const same = contracts.find((contract) => contract.id === textAt(node, 'contractId'));
       if (!same) yield { span: id.node.span, ...softened, message: 'No contract beside this product has this id; mend the id, or add the contract.' };
       else if (version && same.version !== undefined && textAt(node, 'version') !== same.version) {
-        yield { span: version.node.span, ...softened, message: `The contract of this port, ${same.path}, has version ${same.version}; give both the same.`, fixes: [{ title: `Change to ${same.version}`, safe: false, edits: [{ ...version.node.span, text: same.version }] }] };
+        yield { span: version.node.span, ...softened, message: `The contract of this port, ${same.path.slice(same.path.lastIndexOf('/') + 1)}, has version ${same.version}; give both the same.`, fixes: [{ title: `Change to ${same.version}`, safe: false, edits: [{ ...version.node.span, text: same.version }] }] };
       }
     }
   }
