@@ -1,16 +1,14 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Ajv2019, type Options } from 'ajv/dist/2019.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { SCHEMAS } from '../knowledge/schemas.js';
 import { FORMATS } from '../mesh/descriptor-formats.js';
-import { descriptorSchema, type JsonSchema } from '../mesh/field-schema.js';
-import { readFieldTable, validatorName, type FieldTable } from '../mesh/field-table.js';
+import { fieldTables, schemasOf } from './descriptor-schemas.js';
 import { poolReference, shareDefinitions } from './shared-schemas.js';
 
 const folder = fileURLToPath(new URL('../generated/', import.meta.url));
-const tables = fileURLToPath(new URL('../../content/mesh/fields/', import.meta.url));
 
 interface Compiling {
   readonly file: string;
@@ -53,18 +51,8 @@ async function writeDescriptorValidators(): Promise<void> {
   await writeFile(`${folder}descriptor-definitions.js`, `export const DEFINITIONS = ${JSON.stringify(told.pool.$defs)};\nexport const ROOTS = ${JSON.stringify(told.roots)};\nexport const STANDARDS = ${JSON.stringify(known)};\n`);
   await writeFile(
     `${folder}descriptor-definitions.d.ts`,
-    "import type { JsonSchema } from '../mesh/field-schema.js';\nimport type { FieldTable } from '../mesh/field-table.js';\nexport const DEFINITIONS: Readonly<Record<string, JsonSchema | undefined>>;\nexport const ROOTS: Readonly<Record<string, string | undefined>>;\nexport const STANDARDS: readonly Omit<FieldTable, 'parts'>[];\n",
+    'type Schema = Readonly<Record<string, unknown>>;\nexport const DEFINITIONS: Readonly<Record<string, Schema | undefined>>;\nexport const ROOTS: Readonly<Record<string, string | undefined>>;\ninterface Standard { readonly standard: string; readonly kind: string; readonly root: string; readonly versions: readonly string[]; readonly older: readonly string[]; readonly newer: readonly string[]; readonly suffix: string }\nexport const STANDARDS: readonly Standard[];\n',
   );
-}
-
-async function fieldTables(): Promise<FieldTable[]> {
-  const files = (await readdir(tables)).sort();
-  return Promise.all(files.map(async (file) => readFieldTable(await readFile(`${tables}${file}`, 'utf8'))));
-}
-
-/** One schema for every release, out of the tables in `content/mesh/fields/`. */
-function schemasOf(standards: readonly FieldTable[], withWords: boolean): Record<string, JsonSchema> {
-  return Object.fromEntries(standards.flatMap((table) => table.versions.map((release) => [validatorName(table.suffix, release), descriptorSchema(table, release, withWords)] as const)));
 }
 
 await writeValidators({ file: 'validators', schemas: SCHEMAS, options: { verbose: true } });

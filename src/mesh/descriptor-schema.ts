@@ -60,6 +60,11 @@ function inner(schema: JsonSchema, step: string): JsonSchema[] {
   return /^(\d+|\*)$/.test(step) && schema['items'] ? [schema['items'] as JsonSchema] : [];
 }
 
+/** A schema and what it refers to, whatever the value. */
+export function withReferred(schema: JsonSchema): SchemasAtPlace {
+  return applicable({ ...schema, allOf: [] }, undefined);
+}
+
 /** A schema with what it refers to, and those of its conditional parts whose condition holds. */
 function applicable(schema: JsonSchema, value: unknown): JsonSchema[] {
   const reference = schema['$ref'];

@@ -82,7 +82,7 @@ function missingKeys(place: ViolationPlace, missing: readonly string[]): Violati
 function operators({ path, schemas, value }: ViolationPlace): Violation {
   const names = schemas.flatMap((schema) => ((schema['oneOf'] ?? []) as { readonly required: readonly string[] }[]).flatMap(({ required }) => required));
   const given = names.filter((name) => Object.hasOwn(value as object, name));
-  return { path: [...path, given[1] ?? ''], at: 'key', message: `a check needs exactly one bound, and this one has ${words(given, 'and')}; keep one of them, or write two checks.` };
+  return { path: [...path, given[1] ?? ''], at: 'key', message: `A check needs exactly one bound, and this one has ${words(given, 'and')}; keep one of them, or write two checks.` };
 }
 
 function ofValue(place: ViolationPlace, error: ErrorObject): Violation[] {
@@ -107,7 +107,7 @@ function ofValue(place: ViolationPlace, error: ErrorObject): Violation[] {
     case 'exclusiveMinimum':
       return at(`${String(value)} in ${name} is too small; it must be ${error.keyword === 'minimum' ? 'at least' : 'more than'} ${String(limit)}.`);
     case 'oneOf':
-      return error.params['passingSchemas'] === null ? at(`this check has no bound; add one of mustBe, mustBeGreaterThan, mustBeLessThan or another.`, { at: 'key' }) : [];
+      return error.params['passingSchemas'] === null ? at(`This check has no bound; add one of mustBe, mustBeGreaterThan, mustBeLessThan or another.`, { at: 'key' }) : [];
     case 'anyOf':
       return at('"from" and "to" must both be one column, or both a list of columns; write them the same way.', { at: 'key' });
     default:
