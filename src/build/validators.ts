@@ -47,7 +47,7 @@ async function writeDescriptorValidators(): Promise<void> {
   const schemas = Object.fromEntries(Object.entries(roots).map(([name, root]) => [name, { $ref: poolReference(root) }]));
   await writeValidators({ file: 'descriptor-validators', schemas, beside: { pool }, options: { formats: FORMATS, inlineRefs: false } });
   const told = shareDefinitions(schemasOf(standards, true));
-  const known = standards.map(({ parts: _, ...standard }) => standard);
+  const known = standards.map((table) => ({ ...table, parts: undefined }));
   await writeFile(`${folder}descriptor-definitions.js`, `export const DEFINITIONS = ${JSON.stringify(told.pool.$defs)};\nexport const ROOTS = ${JSON.stringify(told.roots)};\nexport const STANDARDS = ${JSON.stringify(known)};\n`);
   await writeFile(
     `${folder}descriptor-definitions.d.ts`,
