@@ -20,7 +20,7 @@ export const fontFormat: Detector = function* (context) {
   for (const node of AT_RULES.nodesIn(tree)) {
     const face = tree.text(node);
     if (!/^@font-face\b/i.test(face) || /woff|data:/i.test(face)) continue;
-    const [url] = urlsIn(tree, node).filter(({ text }) => /\.(?:ttf|otf)(?:[?#]|$)/i.test(text));
+    const url = urlsIn(tree, node).find(({ text }) => /\.(?:ttf|otf)(?:[?#]|$)/i.test(text));
     const file = url && localFile(document.path, url.text, 'page', context.surroundings);
     const found = url && file ? judge(url, file, context) : undefined;
     if (found) yield found;

@@ -15,7 +15,7 @@ export interface ImageElement {
   readonly tree: FlatTree;
   readonly isJsx: boolean;
   /** Where a span of that tree stands in the document. */
-  toDocument(span: Span): Span;
+  readonly toDocument: (span: Span) => Span;
 }
 
 /** A place that makes visitors load an image of this workspace. */

@@ -1,5 +1,5 @@
 import type { Insertion } from '../../knowledge/model.js';
-import type { Detection, Detector } from '../detector.js';
+import type { Detector } from '../detector.js';
 import type { LintDocument } from '../document.js';
 import { insertionEdit } from '../document-matcher/insertion.js';
 import type { DocumentNode } from '../document-matcher/node.js';
@@ -25,7 +25,7 @@ const PATCHES = /^(?:patches|patchesStrategicMerge|patchesJson6902|components|re
 /** Bases that others patch, and manifests to develop with, by the file and two folders above it: those further up belong to whoever checked the project out. */
 const NOT_FOR_USE = /(?:^|[/._-])(?:base|bases|components?|dev|kind|local|minikube)(?:[/._-]|$)/i;
 /** Folders, however far up, whose manifests nobody runs any more or anybody only tries out. */
-const NEVER_IN_USE = /(?:^|[/._-])(?:archived?|demos?|hack|quickstart|tutorials?)(?:[/._-]|$)/i;
+const NEVER_IN_USE = /(?:^|[/._-])(?:archived?|demos?|dev|fakes?|hack|quickstart|tutorials?)(?:[/._-]|$)/i;
 /** Manifests to try something out with, by the file and its folder. */
 const FOR_TRYING_OUT = /(?:^|[/._-])(?:examples?|samples?|tests?|testserver)(?:[/._-]|$)/i;
 /** Parts of the cluster itself come as they are. */
@@ -33,12 +33,13 @@ const CLUSTER_NAMESPACE = /-(?:system|operator)$/;
 /** What brings its own kinds of resources or rights over the whole cluster along is installed by others, who know their clusters. */
 const INSTALLS_PRODUCT = /^kind:\s*["']?(?:CustomResourceDefinition|ClusterRole)\b/m;
 
-/** Workloads of Kubernetes with containers for which neither requests nor limits are set. One detection for each workload. */
+/** Workloads of Kubernetes with containers for which neither requests nor limits are set. One detection for all of a file. */
 export const resourceRequests: Detector = function* ({ document, surroundings }) {
   if (!isInUse(document) || INSTALLS_PRODUCT.test(document.text)) return;
-  const found = documentTrees(document).flatMap((root) => workloadsIn(root).flatMap((workload) => judge(workload, document.text) ?? []));
-  if (found.length === 0 || FILLS_IN.test(document.text)) return;
-  if (mayBeFilledIn(document.path, surroundings) === false) yield* found;
+  const lacking = documentTrees(document).flatMap((root) => workloadsIn(root).flatMap(containersWithout));
+  const [first] = lacking;
+  if (!first || FILLS_IN.test(document.text)) return;
+  if (mayBeFilledIn(document.path, surroundings) === false) yield { span: first.span, variables: { CONTAINERS: named(lacking) }, fixes: fixes(lacking, document.text) };
 };
 
 function isInUse({ path, pathClasses }: LintDocument): boolean {
@@ -47,15 +48,12 @@ function isInUse({ path, pathClasses }: LintDocument): boolean {
   return !NOT_FOR_USE.test(parts.slice(-3).join('/')) && !FOR_TRYING_OUT.test(parts.slice(-2).join('/'));
 }
 
-function judge({ kind, resource, pod, containers }: Workload, text: string): Detection | undefined {
-  // What runs once takes up no room that anybody plans, and a pod of its own is there to try something out.
-  if (kind === 'Job' || kind === 'Pod' || CLUSTER_NAMESPACE.test(textAt(resource, 'metadata.namespace') ?? '')) return undefined;
+function containersWithout({ kind, resource, pod, containers }: Workload): readonly Place[] {
+  // What runs once takes up no room that anybody plans, a pod of its own is there to try something out, and what runs on every machine adds none.
+  if (kind === 'Job' || kind === 'Pod' || kind === 'DaemonSet' || CLUSTER_NAMESPACE.test(textAt(resource, 'metadata.namespace') ?? '')) return [];
   // Since Kubernetes 1.34 a pod may ask for all its containers together.
-  if (!isAbsent(pod, 'resources')) return undefined;
-  const lacking = containers.filter(({ node }) => !isPause(node) && isAbsent(node, 'resources.requests') && isAbsent(node, 'resources.limits') && isAbsent(node, 'resources.claims'));
-  const [first] = lacking;
-  if (!first) return undefined;
-  return { span: first.span, variables: { CONTAINERS: named(lacking) }, fixes: fixes(lacking, text) };
+  if (!isAbsent(pod, 'resources')) return [];
+  return containers.filter(({ node }) => !isPause(node) && isAbsent(node, 'resources.requests') && isAbsent(node, 'resources.limits') && isAbsent(node, 'resources.claims'));
 }
 
 /** A container that only keeps the pod alive. */
@@ -73,7 +71,7 @@ function named(containers: readonly Place[]): string {
 function fixes(containers: readonly Place[], text: string): ProposedFix[] {
   return CHOICES.flatMap((requests): ProposedFix[] => {
     const edits = containers.map(({ node }) => requestEdit(node, requests, text));
-    return edits.every((edit) => edit !== undefined) ? [{ title: `Request ${requests.cpu} CPU and ${requests.memory}`, safe: false, edits }] : [];
+    return edits.every((edit) => edit !== undefined) ? [{ title: `Request ${requests.cpu} CPU and ${requests.memory}${containers.length > 1 ? ' for each' : ''}`, safe: false, edits }] : [];
   });
 }
 
