@@ -59,6 +59,17 @@ function isAbsentOrText(root: DocumentNode): boolean {
   return find(root, 'schema.*').every(({ node }) => node.kind === 'mapping' && !node.open);
 }
 
+/** An active contract with tables promises no service level. */
+export const noServiceLevel: Detector = function* (context) {
+  for (const { descriptor, softened } of ownDescriptorsOf('DataContract', context)) {
+    const { root } = descriptor;
+    const [first] = root.entries;
+    if (!first || softened.severity || root.open || !isAbsent(root, 'slaProperties') || find(root, 'schema.*').length === 0) continue;
+    const levels = [{ property: 'latency', value: 24, unit: 'h' }, { property: 'retention', value: 1, unit: 'year' }];
+    yield { span: first.span, fixes: insertInto([root], 'Add how old the data may be and how long it is kept', 'slaProperties', levels, context.document.text) };
+  }
+};
+
 /** A service level speaks of a column that the contract does not have. */
 export const unknownSlaElement: Detector = function* (context) {
   for (const { descriptor } of descriptorsOf('DataContract', context)) {

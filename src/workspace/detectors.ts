@@ -37,7 +37,7 @@ import { selectStar } from '../lint/detectors/select-star.js';
 import { standbyInDevelopment } from '../lint/detectors/standby-in-development.js';
 import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
-import { noQualityCheck, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
+import { noQualityCheck, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
 import { contractNotHere, noOwner, outputWithoutLineage, repeatedPort, unknownInputContract } from '../mesh/product-detectors.js';
 import { descriptorSchemaDetector } from '../mesh/schema-detector.js';
 import { ambiguousScalar, missingPurpose } from '../mesh/wording-detectors.js';
@@ -77,6 +77,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['n-plus-one', nPlusOne],
   ['no-owner', noOwner],
   ['no-quality-check', noQualityCheck],
+  ['no-service-level', noServiceLevel],
   ['open-ingress', openIngress],
   ['output-without-lineage', outputWithoutLineage],
   ['oversized-image', oversizedImage],
