@@ -2,7 +2,7 @@ import type { DrawnBlip, RadarDrawing } from '../protocol/model.js';
 import { svgElement } from './dom.js';
 import { markRadius, pointOf, ROOM, viewOf, type View } from './drawing-geometry.js';
 import { placeNames } from './drawing-names.js';
-import { lettersOf, markOf, remarksOf } from './marks.js';
+import { lettersOf, markOf, numberPlace, remarksOf } from './marks.js';
 import { QUADRANTS, type Quadrant } from './quadrants.js';
 import { RINGS } from './rings.js';
 
@@ -50,15 +50,15 @@ function ground(drawing: RadarDrawing, options: ChartOptions): SVGGElement {
   return svgElement('g', { 'aria-hidden': 'true' }, ...discs, ...cross, ...ringTitles(drawing, options), ...corners(radius, options));
 }
 
-/** In the cross beside the middle, on both sides; the first letter alone where the whole would not be readable. */
+/** In the cross beside the middle, on both sides; two letters alone where the whole would not be readable. */
 function ringTitles({ rings, gutter }: RadarDrawing, { scale, zoom }: ChartOptions): SVGTextElement[] {
   const whole = gutter * 1.15 * scale >= READABLE;
-  const size = whole ? Math.min(gutter * 1.15, (TEXT + 1) / scale) : gutter * 2.4;
+  const size = whole ? Math.min(gutter * 1.15, (TEXT + 1) / scale) : Math.min(gutter * 2.4, TEXT / scale);
   return rings.flatMap(({ id, radius }, index) => {
     const title = RINGS.find((ring) => ring.id === id)?.title ?? id;
     const middle = ((rings[index - 1]?.radius ?? gutter * 2) + radius) / 2;
     const sides = zoom ? [zoom.across] : [-1, 1];
-    return sides.map((side) => svgElement('text', { class: 'ring-title', x: rounded(side * middle), y: rounded(size * 0.35), 'font-size': rounded(size) }, whole ? title : title.slice(0, 1)));
+    return sides.map((side) => svgElement('text', { class: 'ring-title', x: rounded(side * middle), y: rounded(size * 0.35), 'font-size': rounded(size) }, whole ? title : title.slice(0, 2)));
   });
 }
 
@@ -89,14 +89,15 @@ function cells(drawing: RadarDrawing, shown: readonly DrawnBlip[], { scale }: Ch
 function blipMark(drawing: RadarDrawing, blip: DrawnBlip, ringTitle: string, scale: number): SVGGElement {
   const { x, y } = pointOf(blip);
   const radius = markRadius(drawing);
-  const size = radius * (blip.number < 100 ? 1.02 : 0.84);
+  const place = numberPlace(blip.moved);
+  const size = radius * place.size * (blip.number < 100 ? 1.02 : 0.84);
   const letters = lettersOf({ ...blip, usedHere: false });
   return svgElement(
     'g',
     { class: 'blip', role: 'button', tabindex: -1, 'data-blip': blip.id, 'aria-label': [`${blip.number}. ${blip.title}`, ringTitle, ...remarksOf(blip)].join('. '), transform: `translate(${rounded(x)} ${rounded(y)})` },
     svgElement('circle', { class: 'halo', r: rounded(drawing.spacing * 0.48) }),
     markOf(blip, radius),
-    size * scale < READABLE ? undefined : svgElement('text', { class: 'number', y: rounded(size * 0.36), 'font-size': rounded(size) }, String(blip.number)),
+    size * scale < READABLE ? undefined : svgElement('text', { class: 'number', y: rounded(radius * place.down + size * 0.36), 'font-size': rounded(size) }, String(blip.number)),
     letters === '' || radius * 0.7 * scale < READABLE ? undefined : svgElement('text', { class: 'letters', 'aria-hidden': 'true', x: rounded(radius * 0.72), y: rounded(-radius * 0.62), 'font-size': rounded(radius * 0.7) }, letters),
   );
 }

@@ -11,7 +11,7 @@ const LEGEND = { columns: 3, line: 17, size: 12, margin: 30 } as const;
 /** Pixels of the PNG for each of the SVG, for print and dense screens. */
 const DENSITY = 2;
 /** What a picture needs of the page's styles; everything else of it is in attributes. */
-const STYLES = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'paint-order', 'font-family', 'font-size', 'font-weight', 'letter-spacing', 'text-anchor', 'opacity'] as const;
+const STYLES = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'paint-order', 'font-family', 'font-size', 'font-weight', 'letter-spacing', 'text-anchor'] as const;
 
 /** The drawing with its list as the text of an SVG that needs no style sheet: the colours of the theme are written into it. */
 export function pictureSvg(drawing: RadarDrawing, zoom: Quadrant | undefined, page: HTMLElement): string {
@@ -45,14 +45,16 @@ export async function picturePng(svg: string): Promise<string> {
   return canvas.toDataURL('image/png').replace(/^data:image\/png;base64,/, '');
 }
 
-/** Writes the styles a part has on the page into its attributes, and takes off what only a page needs. */
+/** Writes the styles a part has on the page into its attributes where it does not inherit them, and takes off what only a page needs. */
 function settle(root: SVGSVGElement): void {
   for (const part of [root, ...root.querySelectorAll<SVGElement>('*')]) {
     const style = getComputedStyle(part);
-    const drawn = STYLES.map((name) => [name, style.getPropertyValue(name)] as const);
-    for (const [name, value] of drawn) {
-      if (name === 'fill' || name === 'stroke') for (const [key, text] of Object.entries(paint(name, value))) part.setAttribute(key, text);
-      else if (value !== '' && value !== 'none' && !part.hasAttribute(`${name}-opacity`) && !(name === 'fill-opacity' && value === '1' && part.hasAttribute(name))) part.setAttribute(name, value);
+    const inherited = part === root || !part.parentElement ? undefined : getComputedStyle(part.parentElement);
+    for (const name of STYLES) {
+      const value = style.getPropertyValue(name);
+      if (value === inherited?.getPropertyValue(name)) continue;
+      const attributes = name === 'fill' || name === 'stroke' ? paint(name, value) : { [name]: value };
+      for (const [key, text] of Object.entries(attributes)) part.setAttribute(key, text);
     }
   }
   for (const part of root.querySelectorAll('.halo, .surface')) part.remove();

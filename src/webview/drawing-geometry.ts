@@ -10,12 +10,12 @@ export interface View {
 /** What is left free around the outer ring, as a share of its radius. */
 export const ROOM = 0.08;
 
-/** The square of the drawing that is shown, in its units: with a little room around it. */
-export function viewOf({ rings }: RadarDrawing, zoom: Quadrant | undefined): View {
+/** The square of the drawing that is shown, in its units: with a little room around it, and no more than the cross towards the other quadrants. */
+export function viewOf({ rings, gutter }: RadarDrawing, zoom: Quadrant | undefined): View {
   const radius = rings.at(-1)?.radius ?? 1;
   const room = radius * ROOM;
   if (!zoom) return { x: -radius - room, y: -radius - room, size: 2 * (radius + room) };
-  return { x: zoom.across < 0 ? -radius - room : -room, y: zoom.down < 0 ? -radius - room : -room, size: radius + 2 * room };
+  return { x: zoom.across < 0 ? -radius - room : -gutter, y: zoom.down < 0 ? -radius - room : -gutter, size: radius + room + gutter };
 }
 
 /** Where a blip stands, in units of the drawing. */

@@ -23,7 +23,7 @@ interface Measures {
   readonly size: number;
   readonly font: string;
   readonly view: View;
-  /** Half the height of the cross, where the names of the rings stand. */
+  /** Half the width of the cross between the quadrants; a name that crossed it would seem to belong to the other side. */
   readonly gutter: number;
 }
 
@@ -31,7 +31,7 @@ interface Measures {
 export function placeNames(blips: readonly DrawnBlip[], measures: Measures): PlacedName[] {
   const { radius, view, gutter } = measures;
   const occupied: Box[] = blips.map((blip) => around(pointOf(blip), radius * 1.15));
-  occupied.push({ left: view.x, right: view.x + view.size, top: -gutter, bottom: gutter });
+  occupied.push({ left: view.x, right: view.x + view.size, top: -gutter, bottom: gutter }, { left: -gutter, right: gutter, top: view.y, bottom: view.y + view.size });
   const width = ruler(measures);
   return blips.flatMap((blip) => {
     for (const { name, box } of candidates(blip, width(blip.title), measures)) {

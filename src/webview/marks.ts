@@ -5,11 +5,16 @@ type Marked = Pick<DrawnBlip, 'ring' | 'basis' | 'moved' | 'usedHere'>;
 
 /** Outlines around the middle for a radius of 1: a circle stayed, a point leads inwards or outwards, a square is new. */
 const OUTLINES: Readonly<Record<string, string>> = {
-  new: 'M-.92-.92H.92V.92H-.92Z',
-  in: 'M0-1.3L1.2.85H-1.2Z',
-  out: 'M0 1.3L1.2-.85H-1.2Z',
+  new: 'M-.9-.9H.9V.9H-.9Z',
+  in: 'M0-1.2L1.14.82H-1.14Z',
+  out: 'M0 1.2L1.14-.82H-1.14Z',
 };
 const CIRCLE = 'M-1 0A1 1 0 1 1 1 0A1 1 0 1 1-1 0Z';
+
+/** Where a number has most room within the outline of a movement: how far down, and how large, for a radius of 1. */
+export function numberPlace(moved: string | undefined): { readonly down: number; readonly size: number } {
+  return moved === 'in' ? { down: 0.22, size: 0.8 } : moved === 'out' ? { down: -0.22, size: 0.8 } : { down: 0, size: 1 };
+}
 
 /** What is said of a blip beside its ring, by letter. */
 export const MARKS = [
