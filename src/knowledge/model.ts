@@ -10,8 +10,7 @@ export const QUADRANTS = ['techniques', 'tools', 'platforms', 'languages-and-fra
 export type Quadrant = (typeof QUADRANTS)[number];
 
 /** Into the radar, a ring inwards, a ring outwards. */
-export const MOVEMENTS = ['new', 'in', 'out'] as const;
-export type Movement = (typeof MOVEMENTS)[number];
+export type Movement = 'new' | 'in' | 'out';
 
 /** A talk, or one section of it: `polars` or `polars#foundations`. */
 export interface TalkReference {

@@ -20,6 +20,8 @@ export interface ChartOptions {
 /** Sizes in pixels below which a text is left out, and those a text has where there is room. */
 const READABLE = 7;
 const TEXT = 12;
+/** How large a number is, of two digits and of three, for a radius of 1. */
+const DIGITS = { two: 1.02, three: 0.84 } as const;
 
 /** The radar as SVG. Blips are buttons in groups by ring and quadrant; what only the eye needs is hidden from screen readers. */
 export function chart(drawing: RadarDrawing, options: ChartOptions): SVGSVGElement {
@@ -70,7 +72,7 @@ function corners(radius: number, { zoom, scale }: ChartOptions): SVGElement[] {
     const place = { x: across < 0 ? -radius : 0, y: down < 0 ? -radius : 0, width: radius, height: radius };
     const surface = svgElement('rect', { class: 'surface', 'data-quadrant': id, ...place });
     // The longest name would run into the circle on a small drawing.
-    if (size > radius * 0.05) return [surface];
+    if (size > radius * 0.06) return [surface];
     const edge = radius * (1 + ROOM * 0.6);
     return [surface, svgElement('text', { class: 'quadrant-title', 'data-quadrant': id, x: across * edge, y: down * edge + (down < 0 ? size * 0.7 : 0), 'text-anchor': across < 0 ? 'start' : 'end', 'font-size': rounded(size) }, title)];
   });
@@ -90,14 +92,16 @@ function blipMark(drawing: RadarDrawing, blip: DrawnBlip, ringTitle: string, sca
   const { x, y } = pointOf(blip);
   const radius = markRadius(drawing);
   const place = numberPlace(blip.moved);
-  const size = radius * place.size * (blip.number < 100 ? 1.02 : 0.84);
+  const size = radius * place.size * (blip.number < 100 ? DIGITS.two : DIGITS.three);
+  // All numbers or none: one that is missing would look like a mistake.
+  const numbered = radius * DIGITS.three * scale >= READABLE;
   const letters = lettersOf({ ...blip, usedHere: false });
   return svgElement(
     'g',
     { class: 'blip', role: 'button', tabindex: -1, 'data-blip': blip.id, 'aria-label': [`${blip.number}. ${blip.title}`, ringTitle, ...remarksOf(blip)].join('. '), transform: `translate(${rounded(x)} ${rounded(y)})` },
     svgElement('circle', { class: 'halo', r: rounded(drawing.spacing * 0.48) }),
     markOf(blip, radius),
-    size * scale < READABLE ? undefined : svgElement('text', { class: 'number', y: rounded(radius * place.down + size * 0.36), 'font-size': rounded(size) }, String(blip.number)),
+    !numbered ? undefined : svgElement('text', { class: 'number', y: rounded(radius * place.down + size * 0.36), 'font-size': rounded(size) }, String(blip.number)),
     letters === '' || radius * 0.7 * scale < READABLE ? undefined : svgElement('text', { class: 'letters', 'aria-hidden': 'true', x: rounded(radius * 0.72), y: rounded(-radius * 0.62), 'font-size': rounded(radius * 0.7) }, letters),
   );
 }

@@ -48,11 +48,13 @@ function candidates(blip: DrawnBlip, width: number, { radius, size }: Measures):
   const { x, y } = pointOf(blip);
   const [away, middle] = [radius * 1.3, y + size * 0.35];
   const { title } = blip;
+  // Two names in one line need a gap to be read as two.
+  const apart = size * 0.4;
   const row = { top: y - size * 0.6, bottom: y + size * 0.6 };
-  const centred = { left: x - width / 2, right: x + width / 2 };
+  const centred = { left: x - width / 2 - apart, right: x + width / 2 + apart };
   return [
-    { name: { title, x: x + away, y: middle, anchor: 'start' }, box: { left: x + away, right: x + away + width, ...row } },
-    { name: { title, x: x - away, y: middle, anchor: 'end' }, box: { left: x - away - width, right: x - away, ...row } },
+    { name: { title, x: x + away, y: middle, anchor: 'start' }, box: { left: x + away, right: x + away + width + apart, ...row } },
+    { name: { title, x: x - away, y: middle, anchor: 'end' }, box: { left: x - away - width - apart, right: x - away, ...row } },
     { name: { title, x, y: y + away + size * 0.8, anchor: 'middle' }, box: { ...centred, top: y + away, bottom: y + away + size * 1.1 } },
     { name: { title, x, y: y - away - size * 0.2, anchor: 'middle' }, box: { ...centred, top: y - away - size * 1.1, bottom: y - away } },
   ];

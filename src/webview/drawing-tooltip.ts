@@ -17,6 +17,10 @@ export class Tooltip {
     this.element.addEventListener('pointerleave', () => { this.leave(); });
   }
 
+  get shown(): boolean {
+    return !this.element.hidden;
+  }
+
   show(blip: DrawnBlip, talk: string, at: Element): void {
     clearTimeout(this.#timer);
     const ring = RINGS.find(({ id }) => id === blip.ring);

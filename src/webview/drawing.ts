@@ -163,9 +163,10 @@ class DrawingPage {
 
   #zoomKey(pressed: string): boolean {
     if (pressed === 'Escape') {
+      const leaves = this.#zoom !== undefined || this.#tip.shown;
       this.#tip.hide();
       this.#zoomTo(undefined);
-      return true;
+      return leaves;
     }
     const index = ['0', '1', '2', '3', '4'].indexOf(pressed);
     if (index < 0) return false;

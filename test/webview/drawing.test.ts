@@ -4,7 +4,7 @@ import type { DrawnBlip } from '../../src/protocol/model.js';
 import { readPageMessage } from '../../src/protocol/pages.js';
 import { radarDrawing } from '../../src/radar/drawing.js';
 import { loadContent } from '../support/engine.js';
-import { WebviewBrowser, type Theme, type Webview, type WebviewOptions } from '../support/webview-page.js';
+import { WebviewBrowser, type Theme, type Webview, type WebviewOptions } from './support/webview-page.js';
 
 const { knowledge } = await loadContent();
 const USED = ['polars', 'pandas', 'terraform'];
@@ -74,7 +74,7 @@ function pale(page: Webview['page']): Promise<string[]> {
     return parts.flatMap((part) => {
       const behind = ground(part);
       const ratio = contrast(over(read(part instanceof SVGElement ? getComputedStyle(part).fill : getComputedStyle(part).color), behind), behind);
-      return ratio < 4.5 ? [`${part.className.toString()} ${part.textContent} ${ratio.toFixed(2)}`] : [];
+      return ratio < 4.5 ? [`${part.getAttribute('class')} ${part.textContent} ${ratio.toFixed(2)}`] : [];
     });
   });
 }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { BROWSER_FLAGS, provideChromium } from '../../src/build/editor-host.js';
-import { root } from './engine.js';
+import { BROWSER_FLAGS, provideChromium } from '../../../src/build/editor-host.js';
+import { root } from '../../support/engine.js';
 
 export type Theme = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
 
@@ -24,12 +24,14 @@ export interface WebviewOptions {
 
 const ORIGIN = 'https://page.talklint.test';
 
+type Files = ReadonlyMap<string, { readonly contentType: string; readonly body: string }>;
+
 /** A browser that shows pages of ours as VS Code would, without VS Code. */
 export class WebviewBrowser {
   readonly #browser: Browser;
-  readonly #files: ReadonlyMap<string, { readonly contentType: string; readonly body: string }>;
+  readonly #files: Files;
 
-  private constructor(browser: Browser, files: WebviewBrowser['#files']) {
+  private constructor(browser: Browser, files: Files) {
     this.#browser = browser;
     this.#files = files;
   }
