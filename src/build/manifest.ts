@@ -19,6 +19,9 @@ const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.newDataProduct', title: 'New Data Product…', palette: true },
   { command: 'talklint.newRule', title: 'New Rule…', palette: true },
   { command: 'talklint.searchRadar', title: 'Search the Radar', icon: '$(search)', palette: true },
+  { command: 'talklint.showRadar', title: 'Show the Radar', icon: '$(preview)', palette: true },
+  { command: 'talklint.saveRadarSvg', title: 'Save the Radar as SVG…', palette: true },
+  { command: 'talklint.saveRadarPng', title: 'Save the Radar as PNG…', palette: true },
   { command: 'talklint.openTalk', title: 'Open a Talk…', icon: '$(book)', palette: true },
   { command: 'talklint.showCarbon', title: 'Show What the Infrastructure Emits', palette: true },
   { command: 'talklint.moveRegion', title: 'Move to a Cleaner Region…', palette: true },
@@ -53,7 +56,7 @@ function contributions(knowledge: Knowledge): Json {
     commands: COMMAND_TABLE.map(({ command, title, icon }) => ({ command, title, category: 'Talklint', ...(icon === undefined ? {} : { icon }) })),
     menus: {
       commandPalette: COMMAND_TABLE.filter(({ palette }) => !palette).map(({ command }) => ({ command, when: 'false' })),
-      'view/title': [{ command: 'talklint.openTalk', when: `view == ${RADAR_VIEW}`, group: 'navigation' }],
+      'view/title': ['talklint.showRadar', 'talklint.openTalk'].map((command, index) => ({ command, when: `view == ${RADAR_VIEW}`, group: `navigation@${index + 1}` })),
     },
     viewsContainers: { activitybar: [{ id: 'talklint', title: 'Talklint', icon: 'media/activity.svg' }] },
     views: { talklint: [{ id: RADAR_VIEW, name: 'Radar', type: 'webview', icon: 'media/activity.svg', contextualTitle: 'Talklint' }] },

@@ -9,6 +9,9 @@ export type Ring = (typeof RINGS)[number];
 export const QUADRANTS = ['techniques', 'tools', 'platforms', 'languages-and-frameworks'] as const;
 export type Quadrant = (typeof QUADRANTS)[number];
 
+/** Into the radar, a ring inwards, a ring outwards. */
+export type Movement = 'new' | 'in' | 'out';
+
 /** A talk, or one section of it: `polars` or `polars#foundations`. */
 export interface TalkReference {
   readonly talk: string;
@@ -230,6 +233,8 @@ export interface Blip {
   readonly quadrant: Quadrant;
   readonly ring: Ring;
   readonly basis: 'explicit' | 'inferred';
+  /** Since the edition of the radar before this one; absent where it stayed, or where there was none. */
+  readonly moved?: Movement;
   readonly talk: TalkReference;
   readonly aliases: readonly string[];
   readonly detect: { readonly strong: readonly string[]; readonly weak: readonly string[] };

@@ -60,6 +60,7 @@ export const SCHEMAS = {
       quadrant: { enum: ['techniques', 'tools', 'platforms', 'languages-and-frameworks'] },
       ring: { enum: ['adopt', 'trial', 'assess', 'hold'] },
       basis: { enum: ['explicit', 'inferred'] },
+      moved: { enum: ['new', 'in', 'out'] },
       talk: talkReference,
       aliases: words,
       detect: { type: 'object', additionalProperties: false, required: ['strong', 'weak'], properties: { strong: detectionKeys, weak: detectionKeys } },

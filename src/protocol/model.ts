@@ -38,6 +38,31 @@ export interface RadarOverview {
   readonly talks: readonly { readonly id: string; readonly title: string }[];
 }
 
+/** A blip in its place on the drawing. */
+export interface DrawnBlip extends BlipSummary {
+  /** Printed in the blip: from 1 by ring, quadrant, angle. */
+  readonly number: number;
+  /** Radians clockwise from the right. */
+  readonly angle: number;
+  /** Units from the middle. */
+  readonly distance: number;
+  /** Since the edition before: `new`, or a ring `in` or `out`. */
+  readonly moved?: string;
+}
+
+/** The radar as a drawing; lengths are in one unit, whatever it is. */
+export interface RadarDrawing {
+  /** By number. */
+  readonly blips: readonly DrawnBlip[];
+  /** Outer borders of the rings, from the inside out. */
+  readonly rings: readonly { readonly id: string; readonly radius: number }[];
+  /** Half the width of the cross that parts the quadrants. */
+  readonly gutter: number;
+  /** What the middles of two blips are apart at least. */
+  readonly spacing: number;
+  readonly talks: RadarOverview['talks'];
+}
+
 export interface Usage {
   readonly uri: string;
   readonly range: ProtocolRange;

@@ -1,5 +1,5 @@
 import type { ProfileArguments } from './arguments.js';
-import type { BlipDetail, DomainWordReview, ProductAnswers, ProductPlan, ProtocolRange, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
+import type { BlipDetail, DomainWordReview, ProductAnswers, ProductPlan, ProtocolRange, RadarDrawing, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
 
 /** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
 export interface RequestOf<Params, Result> {
@@ -23,6 +23,7 @@ function notification<Params>(method: string): NotificationOf<Params> {
 
 export const SEARCH = request<{ readonly query: string; readonly limit: number }, readonly SearchResult[]>('search');
 export const RADAR = request<Record<string, never>, RadarOverview>('radar');
+export const DRAWING = request<Record<string, never>, RadarDrawing>('radar/drawing');
 export const BLIP = request<{ readonly id: string }, BlipDetail | null>('blip');
 /** `reference` is `talk/polars#foundations`, `rule/polars/row-loop`, `blip/polars`, `tip/<id>`, or `carbon` for the infrastructure of the workspace. */
 export const PAGE = request<{ readonly reference: string }, ReaderPage | null>('page');

@@ -1,14 +1,8 @@
 import type { BlipSummary, RadarOverview } from '../protocol/model.js';
 import { checkbox, dropdown } from './controls.js';
 import { element } from './dom.js';
+import { QUADRANTS } from './quadrants.js';
 import { RINGS } from './rings.js';
-
-const QUADRANTS = [
-  ['techniques', 'Techniques'],
-  ['tools', 'Tools'],
-  ['platforms', 'Platforms'],
-  ['languages-and-frameworks', 'Languages and frameworks'],
-] as const;
 
 /** What narrows the radar down besides the words searched for. An empty string stands for all. */
 export class Facets {
@@ -37,7 +31,7 @@ export class Facets {
 
   show(overview: RadarOverview): void {
     const ring = dropdown('Ring', [['', 'All rings'], ...RINGS.map(({ id, title }) => [id, title] as const)], this.#ring);
-    const quadrant = dropdown('Quadrant', [['', 'All quadrants'], ...QUADRANTS], this.#quadrant);
+    const quadrant = dropdown('Quadrant', [['', 'All quadrants'], ...QUADRANTS.map(({ id, title }) => [id, title] as const)], this.#quadrant);
     const talk = dropdown('Talk', [['', 'All talks'], ...overview.talks.map(({ id, title }) => [id, title] as const)], this.#talk);
     const used = checkbox('Used in this workspace', this.#usedHere);
     ring.addEventListener('change', () => this.#set(() => (this.#ring = ring.value)));

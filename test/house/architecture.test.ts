@@ -86,7 +86,7 @@ describe('the house', () => {
   test('bundles hold what belongs to them', () => {
     const rooms = (bundle: string) => new Set(Object.keys(metafiles[bundle]?.inputs ?? {}).flatMap((input) => /^src\/(\w+)\//.exec(input)?.[1] ?? []));
     for (const bundle of ['extension', 'web/extension']) expect([...rooms(bundle)].sort()).toEqual(expect.arrayContaining(['extension', 'protocol']));
-    for (const bundle of ['extension', 'web/extension', 'webview/radar', 'webview/reader']) expect([...rooms(bundle)].filter((room) => !['extension', 'protocol', 'webview', 'build'].includes(room))).toEqual([]);
+    for (const bundle of ['extension', 'web/extension', 'webview/drawing', 'webview/radar', 'webview/reader']) expect([...rooms(bundle)].filter((room) => !['extension', 'protocol', 'webview', 'build'].includes(room))).toEqual([]);
     expect(rooms('web/server').has('platform')).toBe(false);
   });
 
@@ -128,7 +128,7 @@ describe('the manifest', () => {
 
   test('every command it names is registered, and none beside', async () => {
     const ids = (await Promise.all(['src/extension/ids.ts', 'src/protocol/requests.ts'].map((path) => readFile(join(root, path), 'utf8')))).join('\n');
-    const registered = [...ids.matchAll(/'(talklint\.\w+)'/g)].map(([, id = '']) => id).filter((id) => id !== 'talklint.radar' && id !== 'talklint.reader');
+    const registered = [...ids.matchAll(/'(talklint\.\w+)'/g)].map(([, id = '']) => id).filter((id) => !['talklint.radar', 'talklint.reader', 'talklint.drawing'].includes(id));
     expect(manifest.contributes.commands.map(({ command }) => command).toSorted()).toEqual(registered.toSorted());
   });
 });

@@ -6,19 +6,29 @@ export function pageOptions(extension: Uri): WebviewOptions {
   return { enableScripts: true, localResourceRoots: [Uri.joinPath(extension, 'dist', 'webview'), Uri.joinPath(extension, 'media')] };
 }
 
+type PageName = 'radar' | 'reader' | 'drawing';
+
+/** What a page needs beyond its script and the common style; the drawing turns itself into a picture and reads it back as `data:`. */
+const NEEDS: Readonly<Record<PageName, { readonly styles: readonly string[]; readonly pictures: string }>> = {
+  radar: { styles: ['webview.css'], pictures: '' },
+  reader: { styles: ['webview.css'], pictures: '' },
+  drawing: { styles: ['webview.css', 'drawing.css'], pictures: ' data:' },
+};
+
 /** The document of a page: everything in it is drawn by its script; the policy forbids all else. */
-export function pageHtml(webview: Webview, extension: Uri, page: 'radar' | 'reader', title: string): string {
+export function pageHtml(webview: Webview, extension: Uri, page: PageName, title: string): string {
   const script = webview.asWebviewUri(Uri.joinPath(extension, 'dist', 'webview', `${page}.js`)).toString();
-  const style = webview.asWebviewUri(Uri.joinPath(extension, 'media', 'webview.css')).toString();
+  const { styles, pictures } = NEEDS[page];
+  const links = styles.map((style) => `<link rel="stylesheet" href="${webview.asWebviewUri(Uri.joinPath(extension, 'media', style)).toString()}">`);
   const nonce = crypto.randomUUID();
-  const policy = ["default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, `font-src ${webview.cspSource}`, `img-src ${webview.cspSource}`].join('; ');
+  const policy = ["default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, `font-src ${webview.cspSource}`, `img-src ${webview.cspSource}${pictures}`].join('; ');
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="${style}">
+${links.join('\n')}
 <title>${title}</title>
 </head>
 <body>

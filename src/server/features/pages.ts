@@ -1,9 +1,10 @@
 import type { Knowledge } from '../../knowledge/model.js';
 import { renderMarkdown } from '../../knowledge/render.js';
-import { BLIP, PAGE, RADAR, SEARCH, type RequestOf } from '../../protocol/requests.js';
+import { BLIP, DRAWING, PAGE, RADAR, SEARCH, type RequestOf } from '../../protocol/requests.js';
 import type { CancellationToken } from 'vscode-languageserver';
 import { NEVER_CANCELLED } from '../../document/ports.js';
 import { DetectionTable } from '../../radar/detection.js';
+import { radarDrawing } from '../../radar/drawing.js';
 import { blipDetail, NO_USAGES, radarOverview } from '../../radar/overview.js';
 import { buildSearchIndex, Search, type SearchIndex } from '../../radar/search.js';
 import type { UsageIndex } from '../../radar/usage.js';
@@ -20,6 +21,7 @@ export function registerPages(session: Session): void {
   });
   onRequest(session, SEARCH, async ({ query, limit }) => (await library.search()).search(query, limit));
   onRequest(session, RADAR, async () => radarOverview(await library.knowledge(), await library.usages()));
+  onRequest(session, DRAWING, async () => radarDrawing(await library.knowledge(), await library.usages()));
   onRequest(session, BLIP, async ({ id }) => {
     const knowledge = await library.knowledge();
     const page = knowledge.blips.find((blip) => blip.id === id)?.markdown.replace(/^\s*# .*(\r?\n|$)/, '') ?? '';
