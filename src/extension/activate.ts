@@ -7,12 +7,13 @@ import { newRule } from './commands/new-rule.js';
 import { openPage } from './commands/open-page.js';
 import { openTalk } from './commands/open-talk.js';
 import { searchRadar } from './commands/search-radar.js';
+import { searchTalks } from './commands/search-talks.js';
 import { showCarbon } from './commands/show-carbon.js';
 import { showProfile } from './commands/show-profile.js';
 import { followCaret } from './caret.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
-import { NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, SEARCH_RADAR, SHOW_CARBON, SHOW_LOG } from './ids.js';
+import { NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG } from './ids.js';
 import { Server, type Connect } from './server.js';
 import { showStatus } from './status.js';
 import { RadarView } from './views/radar.js';
@@ -55,6 +56,7 @@ function registerCommands(host: Host): Disposable[] {
     [NEW_DATA_PRODUCT]: newDataProduct,
     [NEW_RULE]: newRule,
     [SEARCH_RADAR]: searchRadar,
+    [SEARCH_TALKS]: searchTalks,
     [OPEN_TALK]: openTalk,
     [RESTART_SERVER]: ({ server }) => server.restart(),
     [SHOW_LOG]: ({ log }) => Promise.resolve(log.show()),

@@ -2,6 +2,7 @@
 export const NEW_DATA_PRODUCT = 'talklint.newDataProduct';
 export const NEW_RULE = 'talklint.newRule';
 export const SEARCH_RADAR = 'talklint.searchRadar';
+export const SEARCH_TALKS = 'talklint.searchTalks';
 export const OPEN_TALK = 'talklint.openTalk';
 export const SHOW_CARBON = 'talklint.showCarbon';
 export const RESTART_SERVER = 'talklint.restartServer';
