@@ -48,11 +48,22 @@ export interface ReaderState {
   readonly reference: string;
 }
 
+/** What narrows the radar down; an empty string stands for all. */
+export interface RadarFilter {
+  readonly ring: string;
+  readonly quadrant: string;
+  readonly talk: string;
+  readonly usedHere: boolean;
+}
+
 /** What the radar page hands to `setState`. */
 export interface RadarState {
-  readonly version: 1;
+  readonly version: 2;
   readonly query: string;
+  readonly filter: RadarFilter;
   readonly blip: string | null;
+  /** How far the list is scrolled, in CSS pixels. */
+  readonly scroll: number;
 }
 
 /** A message of a page, or undefined when the value is none: pages show texts of others and are not believed blindly. */

@@ -36,7 +36,6 @@ function chosenPage(pick: QuickPick<Found>, host: Host): Promise<string | undefi
     });
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
-      // Enter before the first answer has come waits for it.
       if (!chosen) return;
       resolve(chosen.reference);
       pick.hide();
