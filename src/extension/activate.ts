@@ -13,7 +13,7 @@ import { showProfile } from './commands/show-profile.js';
 import { followCaret } from './caret.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
-import { NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG } from './ids.js';
+import { NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_BACK, READER_FORWARD, READER_PANEL, RESTART_SERVER, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG } from './ids.js';
 import { Server, type Connect } from './server.js';
 import { showStatus } from './status.js';
 import { RadarView } from './views/radar.js';
@@ -58,6 +58,8 @@ function registerCommands(host: Host): Disposable[] {
     [SEARCH_RADAR]: searchRadar,
     [SEARCH_TALKS]: searchTalks,
     [OPEN_TALK]: openTalk,
+    [READER_BACK]: ({ reader }) => reader.go(-1),
+    [READER_FORWARD]: ({ reader }) => reader.go(1),
     [RESTART_SERVER]: ({ server }) => server.restart(),
     [SHOW_LOG]: ({ log }) => Promise.resolve(log.show()),
   };

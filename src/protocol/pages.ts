@@ -2,7 +2,7 @@
  * What a page (radar, reader) and the extension say to each other. Pages are separate documents, so everything is JSON.
  * The extension posts a page nothing before the page has sent `ready`; a page that was hidden loads anew and sends it again.
  */
-import type { BlipDetail, RadarOverview, ReaderPage, SearchResult, Usage } from './model.js';
+import type { BlipDetail, PagePlaces, RadarOverview, ReaderPage, SearchResult, Usage } from './model.js';
 import { isCount, isObject, readRange } from './shape.js';
 
 /** The id of the element a page draws itself into. */
@@ -20,6 +20,10 @@ export type PageMessage =
   | { readonly type: 'blip'; readonly id: string }
   /** Shows `talk/<id>`, `rule/<id>`, `blip/<id>` or `tip/<id>`, with `#anchor` where one is meant, in the reader. */
   | { readonly type: 'page'; readonly reference: string }
+  /** Answered by `places` with the same reference. */
+  | { readonly type: 'places'; readonly reference: string; readonly everywhere: boolean }
+  /** Leafs through the pages read before: back or forward. */
+  | { readonly type: 'go'; readonly by: -1 | 1 }
   | { readonly type: 'openUsage'; readonly usage: Usage }
   /** An `https:` address; the editor asks the user before it opens one. */
   | { readonly type: 'openExternal'; readonly url: string };
@@ -39,7 +43,10 @@ export type RadarMessage =
 
 /** From the extension to the reader page. */
 export type ReaderMessage =
-  | { readonly type: 'show'; readonly page: ReaderPage }
+  /** `back` and `forward` say whether there are pages to go to. */
+  | { readonly type: 'show'; readonly page: ReaderPage; readonly back: boolean; readonly forward: boolean }
+  /** `places` is null where the search was given up. */
+  | { readonly type: 'places'; readonly reference: string; readonly places: PagePlaces | null }
   | { readonly type: 'failed'; readonly message: string };
 
 /** What the reader page hands to `setState`, so that the extension can show the same page after a restart. */
@@ -78,6 +85,10 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
       return isText(value['id']) ? { type: 'blip', id: value['id'] } : undefined;
     case 'page':
       return isText(value['reference']) ? { type: 'page', reference: value['reference'] } : undefined;
+    case 'places':
+      return isText(value['reference']) ? { type: 'places', reference: value['reference'], everywhere: value['everywhere'] === true } : undefined;
+    case 'go':
+      return value['by'] === 1 || value['by'] === -1 ? { type: 'go', by: value['by'] } : undefined;
     case 'openUsage': {
       const usage = readUsage(value['usage']);
       return usage && { type: 'openUsage', usage };
