@@ -50,9 +50,12 @@ export class Choice extends HTMLElement {
   /** The library does not notice when the text of the option it shows changes, so that text is ours. */
   readonly #shown = element('span', { slot: 'selected-value' });
   readonly #options = new Map<string, HTMLElement>();
+  /** The library knows its value only once it has seen its options, a moment after they are there. */
+  #value = '';
 
   /** A `<label for>` does not name the library's element; the attribute does. */
   with(label: string, options: readonly ChoiceOption[], chosen: string): this {
+    this.#value = chosen;
     this.#box.setAttribute('aria-label', label);
     for (const { value, text } of options) {
       const option = element('vscode-option' as 'option', { value, selected: value === chosen ? '' : undefined }, text);
@@ -61,33 +64,35 @@ export class Choice extends HTMLElement {
     }
     this.#box.append(this.#shown);
     this.#box.addEventListener('change', () => {
+      this.#value = this.#box.value;
       this.#showChosen();
     });
     this.replaceChildren(this.#box);
-    this.update(options, chosen);
+    this.update(options);
     return this;
   }
 
   get value(): string {
-    return this.#box.value;
+    return this.#value;
   }
 
   set value(value: string) {
+    this.#value = value;
     this.#box.value = value;
     this.#showChosen();
   }
 
   /** Other texts or counts for the same values; the keyboard stays where it is. */
-  update(options: readonly ChoiceOption[], chosen = this.value): void {
+  update(options: readonly ChoiceOption[]): void {
     for (const { value, text, count } of options) {
       const option = this.#options.get(value);
-      if (option) option.textContent = count === undefined ? text : `${text} (${count})`;
+      if (option) name(option, count === undefined ? text : `${text} (${count})`);
     }
-    this.#showChosen(chosen);
+    this.#showChosen();
   }
 
-  #showChosen(chosen = this.value): void {
-    this.#shown.textContent = this.#options.get(chosen)?.textContent ?? '';
+  #showChosen(): void {
+    this.#shown.textContent = this.#options.get(this.#value)?.textContent ?? '';
   }
 }
 
@@ -113,8 +118,14 @@ export class Tick extends HTMLElement {
   }
 
   set text(text: string) {
-    this.#text.textContent = text;
+    name(this.#box, text, this.#text);
   }
+}
+
+/** The library copies a text to the name for screen readers once, so both are changed together. */
+function name(control: HTMLElement, text: string, shown = control): void {
+  shown.textContent = text;
+  control.setAttribute('aria-label', text);
 }
 
 customElements.define('talklint-search', SearchBox);
