@@ -20,6 +20,10 @@ export interface SignalRule {
   readonly grade: EvidenceGrade;
   /** The one thing to try. */
   readonly nextStep: string;
+  /** Whether what other files do decides, so that one file alone cannot show that nothing is to say. */
+  readonly acrossFiles?: true;
+  /** It speaks of the whole file, at the function where that shows first. */
+  readonly aboutFile?: true;
   /** Said only beside another finding: one of the same property, or any. */
   readonly onlyBeside?: 'same letter' | 'any';
   find(owner: FunctionModel, file: FileModel): SignalFinding | undefined;

@@ -67,10 +67,16 @@ export interface Condition {
 export const PATH_CLASSES = ['test', 'example', 'generated'] as const;
 export type PathClass = (typeof PATH_CLASSES)[number];
 
+/** Linters a project may have set up for itself; how each is recognised: `lint/configured-linters.ts`. */
+export const LINTERS = ['ruff', 'flake8', 'pylint', 'eslint', 'typescript-eslint', 'biome', 'oxlint', 'clippy', 'golangci-lint', 'revive', 'checkstyle', 'pmd', 'error-prone', 'roslyn-analyzers'] as const;
+export type LinterName = (typeof LINTERS)[number];
+
 export interface Where {
   readonly variables: Readonly<Record<string, Condition>>;
   /** Path classes in which the matcher keeps silent. */
   readonly notIn: readonly PathClass[];
+  /** Linters that say the same by default: where one is set up, the matcher keeps silent. */
+  readonly notLintedBy: readonly LinterName[];
 }
 
 export interface PatternMatcher {

@@ -8,6 +8,7 @@ import { ERROR_KIND, MISSING, type FlatTree } from '../syntax/flat-tree.js';
 import { changeBetween } from '../syntax/text-change.js';
 import type { OpenText } from './open-text.js';
 import type { Session } from './session.js';
+import type { WorkspaceIndexes } from './workspace-indexes.js';
 
 /** What is said about one function. */
 export interface Remark {
@@ -32,13 +33,15 @@ export class Remarks {
   #earlier: Earlier | undefined;
   #caret: number | undefined;
   #judged: readonly Judged[] = [];
-  #seen: { readonly stamp: string; readonly text: string } | undefined;
+  readonly #indexes: WorkspaceIndexes;
+  #seen: { readonly stamp: string; readonly text: string; readonly world: number } | undefined;
   /** Whether something is held back that would be said otherwise. */
   #holds = false;
   #released = false;
 
-  constructor(text: OpenText) {
+  constructor(text: OpenText, indexes: WorkspaceIndexes) {
     this.#text = text;
+    this.#indexes = indexes;
   }
 
   /** Which remarks are wanted, and what the text was before; what was said is judged anew where that changed. */
@@ -52,7 +55,8 @@ export class Remarks {
 
   /** The remarks of the text as it is now. Throws CancelledError. */
   now(token: CancellationToken): readonly Remark[] {
-    if (this.#seen?.stamp !== this.#text.stamp || this.#released) this.#judge(token);
+    const world = this.#indexes.of(this.#text.folder)?.version ?? -1;
+    if (this.#seen?.stamp !== this.#text.stamp || this.#seen.world !== world || this.#released) this.#judge(token);
     return this.#judged.flatMap(({ title, profile }) => (title === undefined ? [] : [{ title, profile }]));
   }
 
@@ -80,12 +84,13 @@ export class Remarks {
 
   #judge(token: CancellationToken): void {
     const { folder, document, stamp } = this.#text;
-    const fresh = judge(folder.engine.profile(document, folder.config, token), this.#earlier, this.#level);
+    const index = this.#indexes.of(folder);
+    const fresh = judge(folder.engine.profile(document, folder.config, token, index), this.#earlier, this.#level);
     const { text, tree } = document;
     const known = this.#known(text);
     const judged = known ? this.#settled(fresh, known, tree) : fresh;
     this.#judged = judged;
-    this.#seen = { stamp, text };
+    this.#seen = { stamp, text, world: index?.version ?? -1 };
     this.#holds = judged.some(({ key, title }) => fresh.find((other) => other.key === key)?.title !== title);
     this.#released = false;
   }
@@ -165,7 +170,7 @@ export async function remarksOf(session: Session, text: OpenText, settings: Pick
   const earlier = await session.earlier.of(text);
   let remarks = REMARKS.get(text);
   if (!remarks) {
-    remarks = new Remarks(text);
+    remarks = new Remarks(text, session.indexes);
     REMARKS.set(text, remarks);
   }
   remarks.compareWith(earlier, settings.level);

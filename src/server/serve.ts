@@ -13,6 +13,7 @@ import { registerRemarks } from './features/remarks.js';
 import { COMMIT_CHANGED, YAML_SUPPORT } from '../protocol/requests.js';
 import type { ServerPlatform } from './platform.js';
 import { Session } from './session.js';
+import { isSource } from './workspace-indexes.js';
 
 /**
  * Serves one client on a connection until it shuts down. The engine starts once the client is initialized; requests that
@@ -29,7 +30,10 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
     if (session) void watch(session);
   });
   connection.onDidChangeConfiguration(() => session?.changeSettings());
-  connection.onDidChangeWatchedFiles(() => void session?.reload());
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(isSource)) void session?.indexes.change(changes.filter(isSource));
+    if (!changes.every(isSource)) void session?.reload();
+  });
   connection.onNotification(YAML_SUPPORT.method, ({ schemas }: { readonly schemas: boolean }) => session?.changeYamlSchemas(schemas));
   connection.onNotification(COMMIT_CHANGED.method, () => session?.changeCommit());
   connection.onShutdown(() => session?.dispose());
@@ -52,7 +56,7 @@ function capabilitiesFor({ capabilities }: InitializeParams): InitializeResult {
       ...(capabilities.notebookDocument ? { notebookDocumentSync: { notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' } }, { notebook: '*', cells: [{ language: 'python' }] }] } } : {}),
       diagnosticProvider: { identifier: 'talklint', interFileDependencies: false, workspaceDiagnostics: false },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract, FIX_ALL] },
       codeLensProvider: {},
       inlayHintProvider: {},
       // An editor that can be told later is told for which texts alone.

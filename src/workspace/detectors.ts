@@ -18,15 +18,19 @@ import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
 import { bucketWithoutLifecycle } from '../lint/detectors/bucket-without-lifecycle.js';
 import { buildInFinalStage } from '../lint/detectors/build-in-final-stage.js';
 import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
+import { manyConstructs, mixedState } from '../lint/detectors/construct-classes.js';
 import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
+import { developmentDependenciesShipped } from '../lint/detectors/development-dependencies-shipped.js';
 import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
 import { lambdaOnX86 } from '../lint/detectors/lambda-on-x86.js';
+import { limitFarAboveRequest } from '../lint/detectors/limit-far-above-request.js';
 import { logWithoutRetention } from '../lint/detectors/log-without-retention.js';
 import { nPlusOne } from '../lint/detectors/n-plus-one.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
 import { packageCaches } from '../lint/detectors/package-caches.js';
 import { pollVisible } from '../lint/detectors/poll-visible.js';
+import { providerInModule } from '../lint/detectors/provider-in-module.js';
 import { recommendedPackages } from '../lint/detectors/recommended-packages.js';
 import { resourceRequests } from '../lint/detectors/resource-requests.js';
 import { selectStar } from '../lint/detectors/select-star.js';
@@ -45,6 +49,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['cdk-open-ingress', cdkOpenIngress],
   ['copy-before-install', copyBeforeInstall],
   ['dependency-cache', dependencyCache],
+  ['development-dependencies-shipped', developmentDependenciesShipped],
   ['double-trigger', doubleTrigger],
   ['eager-embed', eagerEmbed],
   ['fat-base-image', fatBaseImage],
@@ -57,7 +62,10 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['job-time-limit', jobTimeLimit],
   ['lambda-on-x86', lambdaOnX86],
   ['large-matrix', largeMatrix],
+  ['limit-far-above-request', limitFarAboveRequest],
   ['log-without-retention', logWithoutRetention],
+  ['many-constructs', manyConstructs],
+  ['mixed-state', mixedState],
   ['n-plus-one', nPlusOne],
   ['open-ingress', openIngress],
   ['oversized-image', oversizedImage],
@@ -65,6 +73,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['package-caches', packageCaches],
   ['poll-visible', pollVisible],
   ['previous-generation', previousGeneration],
+  ['provider-in-module', providerInModule],
   ['recommended-packages', recommendedPackages],
   ['resource-requests', resourceRequests],
   ['select-star', selectStar],
