@@ -14,7 +14,7 @@ export class Reader implements WebviewPanelSerializer, Disposable {
   readonly #server: Server;
   readonly #log: LogOutputChannel;
   #panel: WebviewPanel | undefined;
-  readonly #history = new History();
+  #history = new History();
   #ready = false;
 
   constructor(extension: Uri, server: Server, log: LogOutputChannel) {
@@ -58,6 +58,7 @@ export class Reader implements WebviewPanelSerializer, Disposable {
     panel.iconPath = Uri.joinPath(this.#extension, 'media', 'icon.png');
     panel.onDidDispose(() => {
       this.#panel = undefined;
+      this.#history = new History();
     });
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = readPageMessage(value);
