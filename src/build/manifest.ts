@@ -10,9 +10,13 @@ interface Command {
   readonly icon?: string;
   /** False for commands that only make sense with arguments, from a lens or a code action. */
   readonly palette: boolean;
+  /** Where it makes sense, as a condition of the editor; everywhere without. */
+  readonly when?: string;
+  readonly keys?: string;
 }
 
 const RADAR_VIEW = 'talklint.radar';
+const IN_READER = "activeWebviewPanelId == 'talklint.reader'";
 
 /** Every command the extension registers. */
 const COMMAND_TABLE: readonly Command[] = [
@@ -22,7 +26,10 @@ const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.showRadar', title: 'Show the Radar', icon: '$(preview)', palette: true },
   { command: 'talklint.saveRadarSvg', title: 'Save the Radar as SVG…', palette: true },
   { command: 'talklint.saveRadarPng', title: 'Save the Radar as PNG…', palette: true },
+  { command: 'talklint.searchTalks', title: 'Search the Talks…', palette: true },
   { command: 'talklint.openTalk', title: 'Open a Talk…', icon: '$(book)', palette: true },
+  { command: 'talklint.readerBack', title: 'Back in the Reader', palette: true, when: IN_READER, keys: 'alt+left' },
+  { command: 'talklint.readerForward', title: 'Forward in the Reader', palette: true, when: IN_READER, keys: 'alt+right' },
   { command: 'talklint.showCarbon', title: 'Show What the Infrastructure Emits', palette: true },
   { command: 'talklint.moveRegion', title: 'Move to a Cleaner Region…', palette: true },
   { command: 'talklint.restartServer', title: 'Restart Server', palette: true },
@@ -55,9 +62,10 @@ function contributions(knowledge: Knowledge): Json {
   return {
     commands: COMMAND_TABLE.map(({ command, title, icon }) => ({ command, title, category: 'Talklint', ...(icon === undefined ? {} : { icon }) })),
     menus: {
-      commandPalette: COMMAND_TABLE.filter(({ palette }) => !palette).map(({ command }) => ({ command, when: 'false' })),
+      commandPalette: COMMAND_TABLE.flatMap(({ command, palette, when }) => (palette && when === undefined ? [] : [{ command, when: palette ? when : 'false' }])),
       'view/title': ['talklint.showRadar', 'talklint.openTalk'].map((command, index) => ({ command, when: `view == ${RADAR_VIEW}`, group: `navigation@${index + 1}` })),
     },
+    keybindings: COMMAND_TABLE.flatMap(({ command, keys, when }) => (keys === undefined ? [] : [{ command, key: keys, when }])),
     viewsContainers: { activitybar: [{ id: 'talklint', title: 'Talklint', icon: 'media/activity.svg' }] },
     views: { talklint: [{ id: RADAR_VIEW, name: 'Radar', type: 'webview', icon: 'media/activity.svg', contextualTitle: 'Talklint' }] },
     configuration: { title: 'Talklint', properties: Object.fromEntries(Object.values(SETTINGS).map((setting) => [`talklint.${setting.key}`, property(setting, knowledge)])) },

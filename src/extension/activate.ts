@@ -10,13 +10,14 @@ import { reviewDomainWords } from './commands/review-domain-words.js';
 import { saveRadarPng } from './commands/save-radar-png.js';
 import { saveRadarSvg } from './commands/save-radar-svg.js';
 import { searchRadar } from './commands/search-radar.js';
+import { searchTalks } from './commands/search-talks.js';
 import { showCarbon } from './commands/show-carbon.js';
 import { showProfile } from './commands/show-profile.js';
 import { showRadar } from './commands/show-radar.js';
 import { followCaret } from './caret.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
-import { DRAWING_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, REVIEW_DOMAIN_WORDS, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
+import { DRAWING_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_BACK, READER_FORWARD, READER_PANEL, RESTART_SERVER, REVIEW_DOMAIN_WORDS, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
 import { Server, type Connect } from './server.js';
 import { showStatus } from './status.js';
 import { Drawing } from './views/drawing.js';
@@ -67,7 +68,10 @@ function registerCommands(host: Host): Disposable[] {
     [SHOW_RADAR]: showRadar,
     [SAVE_RADAR_SVG]: saveRadarSvg,
     [SAVE_RADAR_PNG]: saveRadarPng,
+    [SEARCH_TALKS]: searchTalks,
     [OPEN_TALK]: openTalk,
+    [READER_BACK]: ({ reader }) => reader.go(-1),
+    [READER_FORWARD]: ({ reader }) => reader.go(1),
     [RESTART_SERVER]: ({ server }) => server.restart(),
     [SHOW_LOG]: ({ log }) => Promise.resolve(log.show()),
   };

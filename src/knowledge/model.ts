@@ -237,6 +237,8 @@ export interface Blip {
   readonly moved?: Movement;
   readonly talk: TalkReference;
   readonly aliases: readonly string[];
+  /** What it is called in prose and comments, where nothing else is called so; one all in lower case stands for any case. */
+  readonly words?: readonly string[];
   readonly detect: { readonly strong: readonly string[]; readonly weak: readonly string[] };
   readonly related: readonly string[];
   readonly rules: readonly string[];

@@ -63,6 +63,7 @@ export const SCHEMAS = {
       moved: { enum: ['new', 'in', 'out'] },
       talk: talkReference,
       aliases: words,
+      words: { ...words, description: 'What the blip is called in prose and comments, where nothing else is called so; lower case stands for any case.' },
       detect: { type: 'object', additionalProperties: false, required: ['strong', 'weak'], properties: { strong: detectionKeys, weak: detectionKeys } },
       related: words,
       rules: words,

@@ -114,6 +114,15 @@ export interface ReaderPage {
   readonly anchor?: string;
 }
 
+/** Where a rule speaks, or a blip is used, in this workspace. */
+export interface PagePlaces {
+  readonly usages: readonly Usage[];
+  /** How many more there are than listed. */
+  readonly more: number;
+  /** True when every file of the workspace was looked at, false when only those that are open. */
+  readonly everywhere: boolean;
+}
+
 /** Answers of `Talklint: New Data Product…`, the same shape as an answers file of `talklint product new`. */
 export interface ProductAnswers {
   /** Where products live, relative to the workspace folder; `products` by default. */

@@ -2,7 +2,7 @@
  * What a page (radar, reader, drawing) and the extension say to each other. Pages are separate documents, so everything is JSON.
  * The extension posts a page nothing before the page has sent `ready`; a page that was hidden loads anew and sends it again.
  */
-import type { BlipDetail, RadarDrawing, RadarOverview, ReaderPage, SearchResult, Usage } from './model.js';
+import type { BlipDetail, PagePlaces, RadarDrawing, RadarOverview, ReaderPage, SearchResult, Usage } from './model.js';
 import { isCount, isObject, readRange } from './shape.js';
 
 /** The id of the element a page draws itself into. */
@@ -26,6 +26,10 @@ export type PageMessage =
   | { readonly type: 'blip'; readonly id: string }
   /** Shows `talk/<id>`, `rule/<id>`, `blip/<id>` or `tip/<id>`, with `#anchor` where one is meant, in the reader. */
   | { readonly type: 'page'; readonly reference: string }
+  /** Answered by `places` with the same reference. */
+  | { readonly type: 'places'; readonly reference: string; readonly everywhere: boolean }
+  /** Leafs through the pages read before: back or forward. */
+  | { readonly type: 'go'; readonly by: -1 | 1 }
   | { readonly type: 'openUsage'; readonly usage: Usage }
   /** The drawing as a file: the text of an SVG, or a PNG in base64. */
   | { readonly type: 'picture'; readonly format: PictureFormat; readonly data: string }
@@ -47,7 +51,10 @@ export type RadarMessage =
 
 /** From the extension to the reader page. */
 export type ReaderMessage =
-  | { readonly type: 'show'; readonly page: ReaderPage }
+  /** `back` and `forward` say whether there are pages to go to. */
+  | { readonly type: 'show'; readonly page: ReaderPage; readonly back: boolean; readonly forward: boolean }
+  /** `places` is null where the search was given up. */
+  | { readonly type: 'places'; readonly reference: string; readonly places: PagePlaces | null }
   | { readonly type: 'failed'; readonly message: string };
 
 /** From the extension to the drawing. */
@@ -70,11 +77,22 @@ export interface ReaderState {
   readonly reference: string;
 }
 
+/** What narrows the radar down; an empty string stands for all. */
+export interface RadarFilter {
+  readonly ring: string;
+  readonly quadrant: string;
+  readonly talk: string;
+  readonly usedHere: boolean;
+}
+
 /** What the radar page hands to `setState`. */
 export interface RadarState {
-  readonly version: 1;
+  readonly version: 2;
   readonly query: string;
+  readonly filter: RadarFilter;
   readonly blip: string | null;
+  /** How far the list is scrolled, in CSS pixels. */
+  readonly scroll: number;
 }
 
 /** A message of a page, or undefined when the value is none: pages show texts of others and are not believed blindly. */
@@ -89,6 +107,10 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
       return isText(value['id']) ? { type: 'blip', id: value['id'] } : undefined;
     case 'page':
       return isText(value['reference']) ? { type: 'page', reference: value['reference'] } : undefined;
+    case 'places':
+      return isText(value['reference']) ? { type: 'places', reference: value['reference'], everywhere: value['everywhere'] === true } : undefined;
+    case 'go':
+      return value['by'] === 1 || value['by'] === -1 ? { type: 'go', by: value['by'] } : undefined;
     case 'openUsage': {
       const usage = readUsage(value['usage']);
       return usage && { type: 'openUsage', usage };

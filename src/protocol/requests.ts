@@ -1,5 +1,5 @@
 import type { ProfileArguments } from './arguments.js';
-import type { BlipDetail, DomainWordReview, ProductAnswers, ProductPlan, ProtocolRange, RadarDrawing, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
+import type { BlipDetail, DomainWordReview, PagePlaces, ProductAnswers, ProductPlan, ProtocolRange, RadarDrawing, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
 
 /** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
 export interface RequestOf<Params, Result> {
@@ -27,6 +27,8 @@ export const DRAWING = request<Record<string, never>, RadarDrawing>('radar/drawi
 export const BLIP = request<{ readonly id: string }, BlipDetail | null>('blip');
 /** `reference` is `talk/polars#foundations`, `rule/polars/row-loop`, `blip/polars`, `tip/<id>`, or `carbon` for the infrastructure of the workspace. */
 export const PAGE = request<{ readonly reference: string }, ReaderPage | null>('page');
+/** Where the rule or blip of a page shows in the workspace, in its open texts or `everywhere`; null for pages of another kind. */
+export const PLACES = request<{ readonly reference: string; readonly everywhere: boolean }, PagePlaces | null>('page/places');
 export const PRODUCT_CHECK = request<
   { readonly folderUri: string | null; readonly answers: Partial<ProductAnswers>; readonly field: keyof ProductAnswers },
   { readonly error: string | null }

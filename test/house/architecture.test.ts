@@ -29,6 +29,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   webview: ['protocol'],
 };
 
+/** Bytes of one page's script, minified: it is read anew whenever a hidden page is shown again. */
+const PAGE_BUDGET = 180_000;
+
 const HOSTS = new Set(['platform', 'server', 'cli', 'extension', 'webview', 'build']);
 
 async function sources(folder = join(root, 'src')): Promise<string[]> {
@@ -88,6 +91,12 @@ describe('the house', () => {
     for (const bundle of ['extension', 'web/extension']) expect([...rooms(bundle)].sort()).toEqual(expect.arrayContaining(['extension', 'protocol']));
     for (const bundle of ['extension', 'web/extension', 'webview/drawing', 'webview/radar', 'webview/reader']) expect([...rooms(bundle)].filter((room) => !['extension', 'protocol', 'webview', 'build'].includes(room))).toEqual([]);
     expect(rooms('web/server').has('platform')).toBe(false);
+  });
+
+  test('the page bundles stay small', () => {
+    const sizes = Object.entries(metafiles).filter(([bundle]) => bundle.startsWith('webview/')).map(([bundle, { outputs }]) => [bundle, Math.max(...Object.values(outputs).map(({ bytes }) => bytes))] as const);
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(sizes.filter(([, bytes]) => bytes >= PAGE_BUDGET)).toEqual([]);
   });
 
   test('no bundle can reach the network or run text as code', async () => {
