@@ -6,6 +6,7 @@ import { brokenReferences } from '../knowledge/references.js';
 import { nodeFiles } from '../platform/node.js';
 import { buildSearchIndex } from '../radar/search.js';
 import { configSchema } from './config-schema.js';
+import { editorSchema, fieldTables } from './descriptor-schemas.js';
 import { GRAMMAR_SOURCES, readPinned } from './grammars.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
@@ -44,6 +45,7 @@ async function writeKnowledge(): Promise<void> {
   const shipped = { ...knowledge, rules: knowledge.rules.map((rule) => ({ ...rule, examples: [] })) };
   await writeFile(`${dist}/content.json`, JSON.stringify(shipped));
   await writeFile(`${dist}/config.schema.json`, `${JSON.stringify(configSchema(knowledge), null, 1)}\n`);
+  for (const table of await fieldTables()) await writeFile(`${dist}/${table.suffix}.schema.json`, `${JSON.stringify(editorSchema(table))}\n`);
   await writeFile(`${dist}/search.json`, JSON.stringify(buildSearchIndex(knowledge)));
 }
 

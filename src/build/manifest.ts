@@ -62,7 +62,10 @@ function contributions(knowledge: Knowledge): Json {
     views: { talklint: [{ id: RADAR_VIEW, name: 'Radar', type: 'webview', icon: 'media/activity.svg', contextualTitle: 'Talklint' }] },
     configuration: { title: 'Talklint', properties: Object.fromEntries(Object.values(SETTINGS).map((setting) => [`talklint.${setting.key}`, property(setting, knowledge)])) },
     // For editors with an extension that knows YAML schemas; ours needs none.
-    yamlValidation: [{ fileMatch: '.talklint/config.yaml', url: './dist/config.schema.json' }],
+    yamlValidation: [
+      { fileMatch: '.talklint/config.yaml', url: './dist/config.schema.json' },
+      ...['odps', 'odcs'].flatMap((suffix) => ['yaml', 'yml'].map((extension) => ({ fileMatch: `*.${suffix}.${extension}`, url: `./dist/${suffix}.schema.json` }))),
+    ],
     walkthroughs: [walkthrough()],
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ACCEPTED_PATH, readAccepted, type AcceptedText } from '../workspace/accepted.js';
 import { checkConfig, CONFIG_PATH, configOf, type Config } from '../workspace/config.js';
 import { namesIn } from '../workspace/config-meaning.js';
+import { findGlossary } from '../workspace/glossary-file.js';
 import { parseConfig, type ConfigText } from '../workspace/config-text.js';
 import { missingPacks, OWN_PACK, packPath } from '../workspace/packs.js';
 import { Engine } from '../workspace/engine.js';
@@ -94,6 +95,7 @@ export async function loadEngine(context: CommandContext): Promise<LoadedEngine>
   const merged = mergeKnowledge([{ knowledge: own, problems: [] }, ...packs]);
   const accepted = await loadAccepted(folder);
   const { config, problems } = checkConfig(text, { ...namesIn(merged.knowledge), missingPacks: await missingPacks(folder, named, nodeFiles) }, accepted.accepted);
+  const glossary = await findGlossary(folder, nodeFiles);
   const placed = (file: string, list: AcceptedText['problems']): Problem[] => list.map(({ at, message }) => ({ file, message: `${at.line + 1}:${at.character + 1}: ${message}` }));
   const engine = await Engine.create(merged.knowledge, {
     clock: nodeClock,
@@ -102,11 +104,12 @@ export async function loadEngine(context: CommandContext): Promise<LoadedEngine>
   });
   return {
     engine,
-    config,
+    config: glossary ? { ...config, glossary: glossary.glossary } : config,
     builtIn: new Set(own.rules.map(({ id }) => id)),
     problems: [
       ...placed(CONFIG_PATH, problems),
       ...placed(ACCEPTED_PATH, accepted.problems),
+      ...(glossary ? placed(glossary.path, glossary.problems) : []),
       ...merged.problems.map(({ path, at, message }) => ({ file: path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path, message: `${at.line + 1}:${at.character + 1}: ${message}` })),
     ],
   };

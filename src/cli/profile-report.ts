@@ -6,7 +6,7 @@ import type { Config } from '../workspace/config.js';
 import type { Engine } from '../workspace/engine.js';
 import type { OpenDocument } from '../workspace/open-document.js';
 import type { EarlierTexts } from './earlier-texts.js';
-import type { FileTask, FoundFiles } from './files.js';
+import type { FoundFiles } from './files.js';
 import { count } from './report.js';
 import { visitProfiledTexts, type ProfiledText } from './profiled-texts.js';
 import type { VisitedTexts } from './texts.js';
@@ -95,13 +95,14 @@ export async function reportOn(found: FoundFiles, engine: Engine, config: Config
   return { report, visited };
 }
 
-async function partOf({ task: { shown, name }, document, index }: ProfiledText, engine: Engine, config: Config, earlier: EarlierTexts | undefined): Promise<FilePart> {
+async function partOf(text: ProfiledText, engine: Engine, config: Config, earlier: EarlierTexts | undefined): Promise<FilePart> {
+  const { task: { shown }, document, index } = text;
   const { lines } = document;
   const profiles = engine.profile(document, config, NEVER_CANCELLED, index);
   const place = (profile: FunctionProfile): Place => ({ file: shown, name: profile.name, line: lines.positionAt(profile.nameSpan.start).line + 1 });
   const withRemark = profiles.filter((profile) => lensOf(profile) !== undefined);
   const before = await earlier?.of(shown);
-  const since = before === undefined ? undefined : await changesIn(before, { shown, name }, profiles, document, engine, config);
+  const since = before === undefined ? undefined : await changesIn(before, text, profiles, engine, config);
   return {
     file: shown,
     functions: profiles.length,
@@ -109,7 +110,7 @@ async function partOf({ task: { shown, name }, document, index }: ProfiledText, 
     flaggedLines: linesOf(withRemark, document).size,
     flagged: withRemark.map((profile) => ({ ...place(profile), ...loudness(profile) })),
     fragments: profiles.flatMap((profile) => profile.signals.filter(({ id }) => id === 'C6').map(({ message }) => ({ ...place(profile), message }))),
-    accepted: engine.acceptances(document, config).map((acceptance) => ({ file: shown, ...acceptance, line: acceptance.line === undefined ? null : acceptance.line + 1 })),
+    accepted: engine.acceptances(document, config, NEVER_CANCELLED, index).map((acceptance) => ({ file: shown, ...acceptance, line: acceptance.line === undefined ? null : acceptance.line + 1 })),
     changes: (since?.changes ?? []).map(({ profile, change }) => ({ ...place(profile), ...change })),
     moved: since?.moved ?? false,
   };
@@ -131,11 +132,11 @@ function linesOf(profiles: readonly FunctionProfile[], { lines }: OpenDocument):
 }
 
 /** What became of the functions of a file since its earlier text, and whether its complexity only moved from one to another. */
-async function changesIn(before: string, { shown, name }: Pick<FileTask, 'shown' | 'name'>, profiles: readonly FunctionProfile[], document: OpenDocument, engine: Engine, config: Config) {
+async function changesIn(before: string, { task: { shown, name }, document, index }: ProfiledText, profiles: readonly FunctionProfile[], engine: Engine, config: Config) {
   const old = await engine.open({ path: shown, classifiedAs: name, text: before }, config);
   if (!old) return undefined;
   try {
-    const known = new Map(engine.profile(old, config).map((profile) => [profile.name, profile]));
+    const known = new Map(engine.profile(old, config, NEVER_CANCELLED, index).map((profile) => [profile.name, profile]));
     const changes = profiles.flatMap((profile) => changesSince(known.get(profile.name), profile).map((change) => ({ profile, change })));
     const complexity = (text: OpenDocument) => engine.measure(text).reduce((sum, measured) => sum + measured.complexity, 0);
     const isSimpler = changes.some(({ change: { letter, kind } }) => letter === 'U' && kind === 'better');

@@ -103,7 +103,7 @@ export function isMarkedAsTest(tree: FlatTree, roles: GrammarRoles, node: number
 }
 
 /** Attributes and annotations, inside a declaration or just before it. */
-function marksOf(tree: FlatTree, roles: GrammarRoles, node: number): string {
+export function marksOf(tree: FlatTree, roles: GrammarRoles, node: number): string {
   const parent = tree.parentOf(node);
   let text = '';
   if (parent >= 0 && /^decorated_definition$/.test(tree.kindName(parent))) for (const child of tree.children(parent)) if (roles.is(tree, child, 'mark')) text += tree.text(child);

@@ -1,5 +1,7 @@
+import type { Custom } from './custom.js';
 import type { Effect } from './effects.js';
 import type { FunctionModel } from './functions.js';
+import type { Glossary } from './glossary.js';
 import type { FileSummary } from './summary.js';
 import type { Summarised } from './summarise.js';
 import type { FileModel } from './walk.js';
@@ -26,6 +28,10 @@ export interface ReachPlace {
 
 /** What other files add to what one file shows; everything in it may be unknown. */
 export interface CrossFileKnowledge {
+  /** The words of the domain, as its people wrote them down. */
+  readonly glossary?: Glossary;
+  /** What nearly all other places do where this file does something else. */
+  readonly customs?: readonly Custom[];
   /** The share of the workspace's functions that sometimes return a value and sometimes nothing. */
   readonly mixedReturnShare?: number;
   reachedBy?(owner: FunctionModel): readonly ReachedPlace[];
@@ -56,6 +62,7 @@ export function knowledgeOf(file: FileModel, { summary, callNodes }: Summarised,
   const { cycle, fanOut, unused, exports, mixedReturnShare } = answer;
   const circle = cycle.length > LONGEST_CYCLE ? [] : cycle.slice(1);
   return {
+    customs: answer.customs,
     ...(mixedReturnShare === undefined ? {} : { mixedReturnShare }),
     reachedBy: (owner) => answer.reached.filter((each) => each.function === numbers.get(owner)).map((each) => ({ effect: each.effect, path: each.path, node: nodeAt(each) })),
     reachesOf: (owner) => answer.reaches.filter((each) => each.function === numbers.get(owner)).map(({ places, ...rest }) => ({ ...rest, nodes: [...new Set(places.map(nodeAt))].filter((node) => node >= 0) })),

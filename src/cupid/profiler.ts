@@ -4,6 +4,7 @@ import type { LintDocument } from '../lint/document.js';
 import type { Vocabulary } from '../syntax/flat-tree.js';
 import type { FunctionModel } from './functions.js';
 import { GrammarRoles } from './grammar-roles.js';
+import type { Glossary } from './glossary.js';
 import { knowledgeOf, type Surrounding } from './knowledge.js';
 import { measured, measuredBy, type Measured, type MeasuredValue } from './measures.js';
 import type { OfferedStep } from './next-steps/next-step.js';
@@ -28,12 +29,12 @@ export class Profiler {
    * Every named function with its signals, in the order of the text: a function of the tree and of what is known about
    * other files, nothing else. Tests and languages that are not profiled have none.
    */
-  profile(document: LintDocument, around?: Surrounding, token: CancellationToken = NEVER_CANCELLED): FunctionProfile[] {
+  profile(document: LintDocument, around?: Surrounding, token: CancellationToken = NEVER_CANCELLED, glossary?: Glossary): FunctionProfile[] {
     if (!isProfiled(document.language) || ['test', 'example', 'generated'].some((kind) => document.pathClasses.has(kind as 'test'))) return [];
     const { tree } = document;
     if (!tree) return [];
     const alone = walk(document, tree, this.#rolesOf(document, tree.vocabulary));
-    const file = around ? { ...alone, elsewhere: knowledgeOf(alone, summarise(alone), around) } : alone;
+    const file = { ...alone, elsewhere: { ...(around ? knowledgeOf(alone, summarise(alone), around) : {}), ...(glossary ? { glossary } : {}) } };
     return file.functions.map((owner) => {
       throwIfCancelled(token);
       return { name: owner.name, kind: owner.kind, span: tree.span(owner.node), nameSpan: tree.span(owner.nameNode), signals: signalsOf(owner, file) };

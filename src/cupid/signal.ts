@@ -9,6 +9,8 @@ export interface SignalFinding {
   /** The phrase after the property's name in a lens. Never a line number: moving code says nothing new. */
   readonly message: string;
   readonly evidence: readonly Evidence[];
+  /** The one thing to try here, where that says more than the signal's own. */
+  readonly nextStep?: string;
 }
 
 /** One signal: when a colleague would say something, and what. */

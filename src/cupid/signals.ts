@@ -5,7 +5,9 @@ import { cognitiveSignal } from './signals/cognitive.js';
 import { cycleSignal } from './signals/cycle.js';
 import { flagSignal } from './signals/flag.js';
 import { fragmentSignal } from './signals/fragment.js';
+import { glossaryWordsSignal } from './signals/glossary-words.js';
 import { hiddenInputsSignal } from './signals/hidden-inputs.js';
+import { localIdiomSignals } from './signals/local-idioms.js';
 import { lyingNamesSignal } from './signals/lying-names.js';
 import { mixedReturnSignal } from './signals/mixed-return.js';
 import { mixedWorkSignal } from './signals/mixed-work.js';
@@ -44,12 +46,14 @@ export const SIGNALS: readonly SignalRule[] = [
   moduleStateSignal,
   mixedReturnSignal,
   panicsSignal,
+  ...localIdiomSignals,
   stringlySignal,
   repeatedSwitchSignal,
   typeChecksSignal,
   unnamedNumbersSignal,
   samePrimitivesSignal,
   vagueNamesSignal,
+  glossaryWordsSignal,
 ];
 
 /** Ids as `talklint-ignore cupid/<id>` names them. */

@@ -1,8 +1,12 @@
+import { countsOf } from './custom.js';
+import { SLOTS } from './customs/slots.js';
+import { nameWordsOf, typeWordsOf } from './domain-words.js';
 import { effectOutside, effectsOf, localNames, type Effect, type EffectPlace } from './effects.js';
 import { argumentsOf, calledName, calleeOf, dottedName, first, leavesIn, textOf, unwrapped } from './expressions.js';
 import type { FunctionModel } from './functions.js';
 import { importsOf, packageOf } from './imports.js';
 import { COMPOSITION_ROOT_FILES, isInjected, isOutsideTheAnswer, stampTarget, TELEMETRY, withoutStopwatch } from './signals/hidden-inputs.js';
+import { observed } from './signals/local-idioms.js';
 import { isMixed } from './signals/mixed-return.js';
 import { hashOf, type CallSummary, type ClassSummary, type FileSummary, type FunctionSummary } from './summary.js';
 import { lastWord, LITERALS, selfless, ValuePlaces } from './value-places.js';
@@ -56,6 +60,9 @@ export function summarise(file: FileModel): Summarised {
     exports: isCode && !isRoot ? file.functions.filter((owner) => isOffered(file, owner)).map(({ name }) => name) : [],
     functionCount: isUntyped ? file.functions.length : 0,
     mixedReturns: isUntyped ? file.functions.filter((owner) => isMixed(owner, file)).length : 0,
+    customs: isCode ? SLOTS.flatMap((slot) => countsOf(slot.id, observed(slot, file))) : [],
+    typeWords: isCode ? typeWordsOf(file) : [],
+    nameWords: isCode ? nameWordsOf(file) : [],
     words: [...new Set([...file.mentions.keys()].map(hashOf))].sort((a, b) => a - b),
   };
   return { summary, callNodes: summarised.map(({ nodes }) => nodes) };

@@ -1,3 +1,4 @@
+import type { CustomCount } from './custom.js';
 import type { Effect } from './effects.js';
 import type { ImportSummary } from './imports.js';
 
@@ -65,6 +66,12 @@ export interface FileSummary {
   /** How many functions there are, and how many of them sometimes return nothing; both 0 where types tell. */
   readonly functionCount: number;
   readonly mixedReturns: number;
+  /** How often it does what a workspace may have customs about in which way. */
+  readonly customs: readonly CustomCount[];
+  /** The words of the types it declares, in the singular. */
+  readonly typeWords: readonly string[];
+  /** Hashes of the words of every name it mentions, in the singular and in ascending order. */
+  readonly nameWords: readonly number[];
   /** Hashes of every name the file mentions, in ascending order. */
   readonly words: readonly number[];
 }

@@ -1,4 +1,7 @@
+import type { Custom } from './custom.js';
+import { CustomTally } from './custom-tally.js';
 import { isInitial, Scope, shapeOf, type FunctionRef } from './declarations.js';
+import { DomainWords } from './domain-words.js';
 import type { Effect } from './effects.js';
 import type { Surrounding } from './knowledge.js';
 import { moduleScope, scopeOf } from './modules.js';
@@ -28,6 +31,8 @@ export interface WorkspaceAnswer {
   readonly unused: readonly string[];
   readonly exports: number;
   readonly mixedReturnShare?: number;
+  /** What nearly all other places do where this file does something else. */
+  readonly customs: readonly Custom[];
 }
 
 /** Effects are followed over so many calls. */
@@ -48,6 +53,8 @@ export class WorkspaceIndex implements Declarations, Surrounding {
   readonly #scopes = new Map<string, Scope>();
   readonly #goModules = new Map<string, string>();
   readonly #words = new Map<number, number>();
+  readonly #customs = new CustomTally();
+  readonly domainWords = new DomainWords();
   #edges = new Map<string, Edge[][]>();
   #imports = new Map<string, readonly string[]>();
   readonly #answers = new Map<string, { readonly version: number; readonly text: string; readonly answer: WorkspaceAnswer }>();
@@ -203,6 +210,8 @@ export class WorkspaceIndex implements Declarations, Surrounding {
     this.#scopes.set(key, scope);
     if (summary.isCode) scope.add(summary);
     for (const word of summary.words) this.#words.set(word, (this.#words.get(word) ?? 0) + 1);
+    this.#customs.add(summary);
+    this.domainWords.add(summary);
     this.#functionCount += summary.functionCount;
     this.#mixedReturns += summary.mixedReturns;
   }
@@ -219,6 +228,8 @@ export class WorkspaceIndex implements Declarations, Surrounding {
       if (left > 0) this.#words.set(word, left);
       else this.#words.delete(word);
     }
+    this.#customs.remove(summary);
+    this.domainWords.remove(summary);
     this.#functionCount -= summary.functionCount;
     this.#mixedReturns -= summary.mixedReturns;
   }
@@ -241,6 +252,7 @@ export class WorkspaceIndex implements Declarations, Surrounding {
       ...(this.isWhole && this.#files.size >= FEWEST_FILES && fanOut > Math.max(SMALL_FAN_OUT, limits.fanOut) ? { fanOut } : {}),
       unused: this.isWhole && file.exports.length > Math.max(SMALL_SURFACE, limits.surface) ? this.#unusedOf(file) : [],
       exports: file.exports.length,
+      customs: this.isWhole ? this.#customs.against(file) : [],
       ...(this.isWhole && this.#functionCount >= FEWEST_FUNCTIONS ? { mixedReturnShare: Math.round((this.#mixedReturns / this.#functionCount) * 100) / 100 } : {}),
     };
   }

@@ -6,6 +6,7 @@ import { newDataProduct } from './commands/new-data-product.js';
 import { newRule } from './commands/new-rule.js';
 import { openPage } from './commands/open-page.js';
 import { openTalk } from './commands/open-talk.js';
+import { reviewDomainWords } from './commands/review-domain-words.js';
 import { saveRadarPng } from './commands/save-radar-png.js';
 import { saveRadarSvg } from './commands/save-radar-svg.js';
 import { searchRadar } from './commands/search-radar.js';
@@ -15,7 +16,7 @@ import { showRadar } from './commands/show-radar.js';
 import { followCaret } from './caret.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
-import { DRAWING_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
+import { DRAWING_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, REVIEW_DOMAIN_WORDS, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
 import { Server, type Connect } from './server.js';
 import { showStatus } from './status.js';
 import { Drawing } from './views/drawing.js';
@@ -61,6 +62,7 @@ function registerCommands(host: Host): Disposable[] {
     [SHOW_CARBON]: showCarbon,
     [NEW_DATA_PRODUCT]: newDataProduct,
     [NEW_RULE]: newRule,
+    [REVIEW_DOMAIN_WORDS]: reviewDomainWords,
     [SEARCH_RADAR]: searchRadar,
     [SHOW_RADAR]: showRadar,
     [SAVE_RADAR_SVG]: saveRadarSvg,

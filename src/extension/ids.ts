@@ -3,6 +3,7 @@ export const NEW_DATA_PRODUCT = 'talklint.newDataProduct';
 export const NEW_RULE = 'talklint.newRule';
 export const SEARCH_RADAR = 'talklint.searchRadar';
 export const OPEN_TALK = 'talklint.openTalk';
+export const REVIEW_DOMAIN_WORDS = 'talklint.reviewDomainWords';
 export const SHOW_CARBON = 'talklint.showCarbon';
 export const SHOW_RADAR = 'talklint.showRadar';
 export const SAVE_RADAR_SVG = 'talklint.saveRadarSvg';

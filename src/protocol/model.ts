@@ -138,6 +138,17 @@ export interface ProductPlan {
   readonly notes: readonly string[];
 }
 
+/** Words that may belong to the domain of a folder. */
+export interface DomainWordReview {
+  /** Where the glossary lies, or would lie, relative to the folder. */
+  readonly path: string;
+  readonly exists: boolean;
+  /** Words the glossary explains. */
+  readonly known: readonly string[];
+  /** Words nobody decided about yet, the likeliest first; `sources` are phrases such as `a folder name`. */
+  readonly proposed: readonly { readonly word: string; readonly sources: readonly string[] }[];
+}
+
 /** Regions a cloud resource could move to, nearest first. */
 export interface RegionChoices {
   /** The resource, such as `aws_instance.worker`. */

@@ -43,7 +43,7 @@ export class EarlierTexts {
       this.#known.set(text, known);
     }
     // What was said with less knowledge than now would make old things look new.
-    const way = this.#session.indexes.of(text.folder) ? 'around' : 'alone';
+    const way = this.#session.indexes.around(text) ? 'around' : 'alone';
     let judged = known.judged.get(way);
     if (!judged) {
       judged = this.#judge(text, known.found).catch(() => undefined);
@@ -66,14 +66,15 @@ export class EarlierTexts {
     return { text: opened, since: 'it was opened' };
   }
 
-  async #judge({ document: { path, language }, folder }: OpenText, found: Promise<EarlierText | undefined>): Promise<Earlier | undefined> {
+  async #judge(text: OpenText, found: Promise<EarlierText | undefined>): Promise<Earlier | undefined> {
+    const { document: { path, language }, folder } = text;
     const earlier = await found;
     if (!earlier) return undefined;
     const { engine, config } = folder;
     const document = await engine.open({ path, text: earlier.text, editorLanguage: language.editorIds[0] ?? language.id }, config);
     if (!document) return { profiles: [], since: earlier.since };
     try {
-      return { profiles: engine.profile(document, config, NEVER_CANCELLED, this.#session.indexes.of(folder)?.asItWouldBe), since: earlier.since };
+      return { profiles: engine.profile(document, config, NEVER_CANCELLED, this.#session.indexes.around(text)?.asItWouldBe), since: earlier.since };
     } finally {
       document.dispose();
     }

@@ -1,8 +1,9 @@
 import { DidChangeWatchedFilesNotification, type Connection, type Disposable } from 'vscode-languageserver';
+import { GLOSSARY_PATHS } from '../cupid/glossary.js';
 import { OWN_PACK } from '../workspace/packs.js';
 import type { Folder } from './folders.js';
 
-/** Asks the editor to tell about changes of configurations and packs; those a configuration names may lie anywhere. */
+/** Asks the editor to tell about changes of configurations, glossaries and packs; those a configuration names may lie anywhere. */
 export class PackWatcher {
   readonly #connection: Connection;
   readonly #able: boolean;
@@ -19,7 +20,7 @@ export class PackWatcher {
     const named = folders.flatMap(({ config }) => config.packs).map((pack) => pack.replace(/^(\.\/)+/, '').replace(/\/+$/, ''));
     const packs = [...new Set([OWN_PACK, ...named])].filter((pack) => pack !== '' && !pack.includes('..'));
     // A folder that goes away as a whole is told of by its own name alone.
-    const watchers = packs.flatMap((pack) => [{ globPattern: `**/${pack}` }, { globPattern: `**/${pack}/**` }]);
+    const watchers = [...packs.flatMap((pack) => [{ globPattern: `**/${pack}` }, { globPattern: `**/${pack}/**` }]), ...GLOSSARY_PATHS.filter((path) => !path.startsWith('.')).map((path) => ({ globPattern: `**/${path}` }))];
     const key = JSON.stringify(watchers);
     if (!this.#able || key === this.#watched) return;
     this.#watched = key;

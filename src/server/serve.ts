@@ -2,6 +2,7 @@ import { CodeActionKind, DidChangeConfigurationNotification, TextDocumentSyncKin
 import { registerCarbon } from './features/carbon.js';
 import { registerCodeActions, FIX_ALL } from './features/code-actions.js';
 import { offerCompletion, registerCompletion } from './features/completion.js';
+import { registerDomainWords } from './features/domain-words.js';
 import { registerNewRule } from './features/new-rule.js';
 import { registerCodeLens } from './features/code-lens.js';
 import { registerDiagnostics } from './features/diagnostics.js';
@@ -23,7 +24,7 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
   let session: Session | undefined;
   connection.onInitialize((params) => {
     session = new Session(connection, platform, params);
-    for (const register of [registerDiagnostics, registerHover, registerCodeActions, registerCodeLens, registerInlayHints, registerRemarks, registerCarbon, registerPages, registerProduct, registerCompletion, registerNewRule]) register(session);
+    for (const register of [registerDiagnostics, registerHover, registerCodeActions, registerCodeLens, registerInlayHints, registerRemarks, registerCarbon, registerPages, registerProduct, registerCompletion, registerNewRule, registerDomainWords]) register(session);
     return capabilitiesFor(params);
   });
   connection.onInitialized(() => {
@@ -32,7 +33,8 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
   connection.onDidChangeConfiguration(() => session?.changeSettings());
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(isSource)) void session?.indexes.change(changes.filter(isSource));
-    if (!changes.every(isSource)) void session?.reload();
+    // An editor that does not say what changed means everything.
+    if (changes.length === 0 || !changes.every(isSource)) void session?.reload();
   });
   connection.onNotification(YAML_SUPPORT.method, ({ schemas }: { readonly schemas: boolean }) => session?.changeYamlSchemas(schemas));
   connection.onNotification(COMMIT_CHANGED.method, () => session?.changeCommit());

@@ -1,4 +1,5 @@
 import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
+import { GLOSSARY_PATHS } from '../cupid/glossary.js';
 import type { Files, Log } from '../document/ports.js';
 import type { Knowledge } from '../knowledge/model.js';
 import { STATUS, type InitializationOptions } from '../protocol/requests.js';
@@ -69,7 +70,7 @@ export class Session {
     this.indexes = new WorkspaceIndexes(this);
     this.texts.onDidSettle(({ uri }, how) => {
       // The watcher tells too, but later, and not of every kind of file system.
-      if (how === 'saved' && uri.includes(`/${OWN_PACK}/`)) void this.reload();
+      if (how === 'saved' && (uri.includes(`/${OWN_PACK}/`) || GLOSSARY_PATHS.some((path) => uri.endsWith(`/${path}`)))) void this.reload();
     });
   }
 

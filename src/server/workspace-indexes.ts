@@ -1,4 +1,5 @@
 import { DidChangeWatchedFilesNotification, FileChangeType, type FileEvent } from 'vscode-languageserver';
+import { isProfiled } from '../cupid/profiler.js';
 import { WorkspaceIndex } from '../cupid/workspace-index.js';
 import type { CancellationToken } from '../document/ports.js';
 import { CancelledError, throwIfCancelled } from '../document/ports.js';
@@ -6,6 +7,7 @@ import { listFiles } from '../workspace/enumerate.js';
 import { whyForeign } from '../workspace/foreign-text.js';
 import { readTextFile } from '../workspace/text.js';
 import type { Folder } from './folders.js';
+import type { OpenText } from './open-text.js';
 import type { Session } from './session.js';
 import { relativePath } from './texts.js';
 
@@ -13,7 +15,7 @@ import { relativePath } from './texts.js';
 const MOST_FILES = 5000;
 const GO_MODULE = /(^|\/)go\.mod$/;
 /** What CUPID reads, and what names a Go module. */
-const WATCHED = '**/{go.mod,*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,pyi,java,go,rs,cs}}';
+const WATCHED = ['**/go.mod', '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,pyi,java,go,rs,cs}'];
 
 /** What is known of the files of each folder, read in the background once a text of the folder is looked at. */
 export class WorkspaceIndexes {
@@ -32,15 +34,26 @@ export class WorkspaceIndexes {
     this.#listeners.push(listener);
   }
 
-  /** What is known of a folder; undefined until all its files are read, which begins now. */
-  of(folder: Folder): WorkspaceIndex | undefined {
+  /** What is known of the folder of a text; undefined until all its files are read, which begins now, and for texts CUPID says nothing about. */
+  around({ folder, document }: OpenText): WorkspaceIndex | undefined {
+    return isProfiled(document.language) ? this.#of(folder) : undefined;
+  }
+
+  /** What is known of a folder once all its files are read; undefined where they cannot be. */
+  async whole(folder: Folder): Promise<WorkspaceIndex | undefined> {
+    this.#of(folder);
+    await this.#reading.get(folder)?.done;
+    return this.#of(folder);
+  }
+
+  #of(folder: Folder): WorkspaceIndex | undefined {
     if (folder.path === undefined) return undefined;
     let reading = this.#reading.get(folder);
     if (!reading) {
       reading = new Reading(this.#session, folder);
       this.#reading.set(folder, reading);
       this.#watch();
-      void this.#read(reading);
+      reading.done = this.#read(reading);
     }
     return reading.isDone ? reading.index : undefined;
   }
@@ -81,7 +94,7 @@ export class WorkspaceIndexes {
     const { client, connection } = this.#session;
     if (this.#isWatching || !client.watchesFiles) return;
     this.#isWatching = true;
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] });
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED.map((globPattern) => ({ globPattern })) });
   }
 
   #tell(): void {
@@ -98,6 +111,8 @@ export function isSource({ uri }: FileEvent): boolean {
 class Reading {
   readonly index = new WorkspaceIndex();
   isDone = false;
+  /** Settles when the folder is read, or cannot be. */
+  done: Promise<void> = Promise.resolve();
   readonly #session: Session;
   readonly #folder: Folder;
   readonly #stop = { isCancellationRequested: false };

@@ -37,9 +37,14 @@ import { selectStar } from '../lint/detectors/select-star.js';
 import { standbyInDevelopment } from '../lint/detectors/standby-in-development.js';
 import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
+import { noQualityCheck, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
+import { contractNotHere, noOwner, outputWithoutLineage, repeatedPort, unknownInputContract } from '../mesh/product-detectors.js';
+import { descriptorSchemaDetector } from '../mesh/schema-detector.js';
+import { ambiguousScalar, missingPurpose } from '../mesh/wording-detectors.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
+  ['ambiguous-scalar', ambiguousScalar],
   ['animated-gif', animatedGif],
   ['arm-sibling', armSiblings],
   ['autoplay-media', autoplayMedia],
@@ -47,8 +52,10 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['build-in-final-stage', buildInFinalStage],
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
+  ['contract-not-here', contractNotHere],
   ['copy-before-install', copyBeforeInstall],
   ['dependency-cache', dependencyCache],
+  ['descriptor-schema', descriptorSchemaDetector],
   ['development-dependencies-shipped', developmentDependenciesShipped],
   ['double-trigger', doubleTrigger],
   ['eager-embed', eagerEmbed],
@@ -65,9 +72,14 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['limit-far-above-request', limitFarAboveRequest],
   ['log-without-retention', logWithoutRetention],
   ['many-constructs', manyConstructs],
+  ['missing-purpose', missingPurpose],
   ['mixed-state', mixedState],
   ['n-plus-one', nPlusOne],
+  ['no-owner', noOwner],
+  ['no-quality-check', noQualityCheck],
+  ['no-service-level', noServiceLevel],
   ['open-ingress', openIngress],
+  ['output-without-lineage', outputWithoutLineage],
   ['oversized-image', oversizedImage],
   ['oversized-machine', oversizedMachine],
   ['package-caches', packageCaches],
@@ -75,10 +87,15 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['previous-generation', previousGeneration],
   ['provider-in-module', providerInModule],
   ['recommended-packages', recommendedPackages],
+  ['repeated-port', repeatedPort],
   ['resource-requests', resourceRequests],
   ['select-star', selectStar],
   ['standby-in-development', standbyInDevelopment],
   ['torch-no-grad', torchNoGrad],
+  ['unclassified-personal-data', unclassifiedPersonalData],
+  ['undescribed-columns', undescribedColumns],
   ['unfiltered-context', unfilteredContext],
+  ['unknown-input-contract', unknownInputContract],
+  ['unknown-sla-element', unknownSlaElement],
   ['update-bot', updateBot],
 ]);

@@ -5,6 +5,7 @@ import type { FunctionProfile, Signal } from '../cupid/profile.js';
 import { isProfiled, Profiler } from '../cupid/profiler.js';
 import { SIGNAL_IDS, SIGNAL_IDS_ACROSS_FILES } from '../cupid/signals.js';
 import type { FileSummary } from '../cupid/summary.js';
+import { TradeWords } from '../cupid/trade-words.js';
 import { calibrationOf, shareBelow, type Measured } from '../cupid/measures.js';
 import type { OfferedStep } from '../cupid/next-steps/next-step.js';
 import { PathClassifier } from '../facts/collect.js';
@@ -60,6 +61,7 @@ export class Engine implements DocumentHost {
   readonly #classifiers = new WeakMap<Config, PathClassifier>();
   readonly #log: Log;
   #carbonTables: CarbonTables | undefined;
+  #tradeWords: TradeWords | undefined;
 
   private constructor(knowledge: Knowledge, runtime: SyntaxRuntime, { clock, log }: Pick<Platform, 'clock' | 'log'>) {
     this.clock = clock;
@@ -150,6 +152,12 @@ export class Engine implements DocumentHost {
     return this.#profile(document, config, new SuppressionLedger(readSuppressions(document), document.lines), token, around);
   }
 
+  /** How common words are in software at large. */
+  get tradeWords(): TradeWords {
+    this.#tradeWords ??= new TradeWords(this.knowledge.data);
+    return this.#tradeWords;
+  }
+
   /** What other files need to know about a document to be profiled; undefined where it is not profiled itself. */
   summarise(document: OpenDocument): FileSummary | undefined {
     return document.pathClasses.has('generated') ? undefined : this.#profiler.summarise(document);
@@ -162,8 +170,8 @@ export class Engine implements DocumentHost {
   }
 
   /** The remarks about a document somebody agreed to live with, and what became of them. Throws CancelledError. */
-  acceptances(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED): Acceptance[] {
-    return acceptancesIn(document, this.#profiler.profile(document, undefined, token), readSuppressions(document), config.accepted);
+  acceptances(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED, around?: Surrounding): Acceptance[] {
+    return acceptancesIn(document, this.#profiler.profile(document, around, token), readSuppressions(document), config.accepted);
   }
 
   /** What can be counted in each function of a document. */
@@ -185,7 +193,7 @@ export class Engine implements DocumentHost {
 
   #profile(document: OpenDocument, config: Config, ledger: SuppressionLedger, token: CancellationToken, around?: Surrounding): FunctionProfile[] {
     const isOff = (id: string) => config.rules[id] === 'off' || isIgnored(config, id, document.path);
-    return this.#profiler.profile(document, around, token).map((profile) => ({
+    return this.#profiler.profile(document, around, token, config.glossary).map((profile) => ({
       ...profile,
       signals: profile.signals.filter((signal) => !isOff(`cupid/${signal.id}`) && !isAcceptedIn(config.accepted, document.path, profile, signal) && !isIgnoredAt(profile, signal, ledger)),
     }));

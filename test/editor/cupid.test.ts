@@ -7,7 +7,7 @@ const PYTHON = 'import time\n\n\ndef is_open(shop):\n    return shop.opens < tim
 const FILES = {
   'shops.py': PYTHON,
   'desk.py': PYTHON,
-  'shops.ts': 'export function isOpen(shop: { opens: number }): boolean {\n  return shop.opens < Date.now();\n}\n',
+  'shops.ts': 'function isOpen(shop: { opens: number }): boolean {\n  return shop.opens < Date.now();\n}\n',
   'Shop.java': 'class Shop {\n  private long opens;\n\n  boolean isOpen() {\n    return opens < System.currentTimeMillis();\n  }\n}\n',
   'shops.go': 'package shops\n\nimport "time"\n\ntype Shop struct{ Opens time.Time }\n\nfunc isOpen(shop Shop) bool {\n\treturn shop.Opens.Before(time.Now())\n}\n',
   'shops.rs': 'use std::time::SystemTime;\n\nfn is_open(opens: SystemTime) -> bool {\n    opens < SystemTime::now()\n}\n',
@@ -53,10 +53,10 @@ describe.each<Host>(['desktop', 'web'])('CUPID in the %s extension host', (host)
   test('the next step is made from the light bulb', async () => {
     const { workbench } = session;
     const editor = await workbench.open('shops.ts');
-    await editor.goTo(1, 18);
+    await editor.goTo(1, 12);
     expect(await editor.hover('Next step')).toContain('convention');
     await workbench.picture('cupid-hover');
-    await editor.goTo(1, 18);
+    await editor.goTo(1, 12);
     await editor.apply('parameter');
     await editor.contains('now = Date.now()');
     await workbench.picture('cupid-step');

@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lint: ['document', 'knowledge', 'syntax', 'facts'],
   cupid: ['document', 'knowledge', 'syntax', 'facts', 'lint'],
   carbon: ['document', 'knowledge', 'syntax', 'facts', 'lint'],
-  mesh: ['document', 'knowledge', 'syntax', 'facts', 'lint', 'protocol'],
+  mesh: ['document', 'generated', 'knowledge', 'syntax', 'facts', 'lint', 'protocol'],
   radar: ['document', 'knowledge', 'syntax', 'facts', 'protocol'],
   workspace: ['document', 'knowledge', 'syntax', 'facts', 'lint', 'cupid', 'carbon', 'mesh', 'radar'],
   platform: ['document'],

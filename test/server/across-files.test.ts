@@ -26,6 +26,8 @@ describe('effects followed across files', () => {
   test('answers come at once, and lenses are asked for anew when the folder is read', async () => {
     const { server, titles } = await start({ 'src/sensor.ts': SENSOR, 'src/alarm.ts': ALARM });
     const uri = await server.open('src/alarm.ts', ALARM, 'typescript');
+    // The first answer waits for the engine, not for the folder.
+    await titles(uri);
     await expect.poll(() => titles(uri), PATIENT).toEqual([SAID]);
     expect(server.lensRefreshes).toBeGreaterThanOrEqual(1);
     const [lens] = await server.lenses(uri);
@@ -37,6 +39,7 @@ describe('effects followed across files', () => {
   test('a file that changes, goes or comes changes what is said about others', async () => {
     const { server, titles } = await start({ 'src/sensor.ts': SENSOR, 'src/alarm.ts': ALARM });
     const uri = await server.open('src/alarm.ts', ALARM, 'typescript');
+    await titles(uri);
     await expect.poll(() => titles(uri), PATIENT).toEqual([SAID]);
     const before = server.lensRefreshes;
     await server.write('src/sensor.ts', FIXED);

@@ -53,6 +53,12 @@ test('nothing is offered where remarks are switched off, or the remark was ignor
   expect(steps(await client.actions(uri, caret(3, 6)))).toEqual([]);
 });
 
+test('a step that asks for a look at other callers is shown before it is made, where the editor can', async () => {
+  const uri = await open(CLOCK);
+  const [step] = steps(await client.actions(uri, caret(3, 6)));
+  expect(Object.values(step?.edit?.changeAnnotations ?? {})).toEqual([{ label: expect.stringContaining('Look at its other callers.'), needsConfirmation: true }]);
+});
+
 test('the hover compares the figure with the code that was measured', async () => {
   const uri = await open(DEEP);
   const hover = await client.hover(uri, 0, 6);

@@ -227,6 +227,7 @@ describe('lenses', () => {
     await client.write('.talklint/accepted.json', text);
     await expect.poll(() => client.lenses(uri)).toEqual([]);
     await client.change(uri, 2, LENS.replace('import time', 'import os, time').replace('time.time()', 'time.time() - float(os.environ["LATE"])'));
+    await client.save(uri);
     expect(await client.lenses(uri)).toHaveLength(1);
   });
 
@@ -254,6 +255,7 @@ describe('lenses', () => {
       const uri = await client.open('a.py', LENS, 'python');
       await titles(uri);
       await client.change(uri, 2, ENV);
+      await client.save(uri);
       expect(await titles(uri)).toEqual(['Predictable: now also reads env (since it was opened)']);
     });
 
@@ -274,7 +276,7 @@ describe('lenses', () => {
       const uri = await client.open('a.py', LENS, 'python');
       const title = 'Predictable: reads the clock';
       expect(await titles(uri)).toEqual([title]);
-      expect((await caret(uri, 4))?.title).toContain(title);
+      expect(await caret(uri, 0)).toBeNull();
       await client.change(uri, 2, PURE);
       expect(await titles(uri)).toEqual([title]);
       await caret(uri, 0);

@@ -51,7 +51,8 @@ function lastIf(file: FileModel, block: number): number {
 
 /** How many statements hold one structure inside another once the `if` that ends a block, `depth` structures deep, is a guard. */
 function bumpsAfter(owner: FunctionModel, file: FileModel, block: number, depth: number): number {
-  const last = lastIf(file, block);
+  const ending = lastIf(file, block);
+  const last = ending >= 0 && guardAt(owner, file, ending, '') ? ending : -1;
   const rest = last < 0 ? undefined : file.tree.childByField(last, 'consequence');
   const isNested = (statement: number) => owner.complexity.parts.some(({ node, nesting }) => nesting > depth && isStructure(file, node) && isInside(file.tree, node, statement));
   const own = statementsOf(file, block).filter((statement) => (last < 0 || !isInside(file.tree, last, statement)) && isNested(statement)).length;

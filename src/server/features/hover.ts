@@ -14,6 +14,7 @@ import { remarksOf } from '../remarks.js';
 import type { Session } from '../session.js';
 import { carbonCards } from './carbon.js';
 import { configHover } from './config-hover.js';
+import { descriptorHover } from './descriptor-help.js';
 
 /** On a flagged place the rule, on a function with a lens what lies behind it, on a cloud resource, a local file of a page or the triggers of a workflow the figures, on a known import or package the tip. */
 export function registerHover(session: Session): void {
@@ -39,6 +40,10 @@ export function registerHover(session: Session): void {
         const remarks = settings.lens === 'off' ? undefined : await remarksOf(session, text, settings);
         const offset = text.offsetAt(uri, params.position);
         cards.push(...ruleCards(session, folder, findings, offset), ...(remarks ? remarkCards(session, text, remarks, offset) : []), ...carbon);
+        if (cards.length === 0 && text.document.language.id === 'yaml') {
+          const help = descriptorHover(session, uri, params.position);
+          if (help) return help;
+        }
         if (settings.hover && cards.length === 0) cards.push(...(await measuredCards(text, uri, params.position)));
         if (settings.hover && cards.length === 0) cards.push(...tipCards(session, folder, tableOf(folder), { path: text.document.path, text: text.document.text, tree: text.document.tree, language: text.document.language.id }, offset));
         return hoverOf(cards, (card) => text.rangeIn(uri, card));

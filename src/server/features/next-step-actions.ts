@@ -16,11 +16,11 @@ export function nextStepActions(session: Session, text: OpenText, uri: string, {
   const offset = text.offsetAt(uri, start);
   const here = folder.engine.profile(document, folder.config, token).filter((profile) => isAt(text, profile, offset));
   return here.flatMap((profile) =>
-    folder.engine.nextSteps(document, profile).map(({ title, kind, edits, caution }) => ({
-      title,
-      kind: KINDS[kind],
-      edit: workspaceEdit(text, edits, session.client.confirmsEdits ? caution : undefined),
-    })),
+    folder.engine
+      .nextSteps(document, profile)
+      // Half of a step, where a notebook's cells divide it, would break the code.
+      .filter(({ edits }) => edits.every((edit) => text.placeOf(edit) !== undefined))
+      .map(({ title, kind, edits, caution }) => ({ title, kind: KINDS[kind], edit: workspaceEdit(text, edits, session.client.confirmsEdits ? caution : undefined) })),
   );
 }
 
