@@ -12,10 +12,11 @@ import { measuredCards } from '../measured-cards.js';
 import { remarkCards } from '../remark-cards.js';
 import { remarksOf } from '../remarks.js';
 import type { Session } from '../session.js';
+import { translationCards } from '../translation-cards.js';
 import { carbonCards } from './carbon.js';
 import { configHover } from './config-hover.js';
 
-/** On a flagged place the rule, on a function with a lens what lies behind it, on a cloud resource, a local file of a page or the triggers of a workflow the figures, on a known import or package the tip. */
+/** On a flagged place the rule, on a function with a lens what lies behind it, on a cloud resource, a local file of a page or the triggers of a workflow the figures, on pandas code its form in Polars, on a known import or package the tip. */
 export function registerHover(session: Session): void {
   const tables = new WeakMap<Folder['engine'], DetectionTable>();
   const tableOf = ({ engine }: Folder): DetectionTable => {
@@ -40,6 +41,7 @@ export function registerHover(session: Session): void {
         const offset = text.offsetAt(uri, params.position);
         cards.push(...ruleCards(session, folder, findings, offset), ...(remarks ? remarkCards(session, text, remarks, offset) : []), ...carbon);
         if (settings.hover && cards.length === 0) cards.push(...(await measuredCards(text, uri, params.position)));
+        if (settings.hover) cards.push(...translationCards(session, text, offset));
         if (settings.hover && cards.length === 0) cards.push(...tipCards(session, folder, tableOf(folder), { path: text.document.path, text: text.document.text, tree: text.document.tree, language: text.document.language.id }, offset));
         return hoverOf(cards, (card) => text.rangeIn(uri, card));
       }
