@@ -21,6 +21,8 @@ export type PageMessage =
   /** Shows `talk/<id>`, `rule/<id>`, `blip/<id>` or `tip/<id>`, with `#anchor` where one is meant, in the reader. */
   | { readonly type: 'page'; readonly reference: string }
   | { readonly type: 'openUsage'; readonly usage: Usage }
+  /** Shows every place where a blip is used: one directly, several in the peek view. */
+  | { readonly type: 'openUsages'; readonly id: string }
   /** An `https:` address; the editor asks the user before it opens one. */
   | { readonly type: 'openExternal'; readonly url: string };
 
@@ -71,6 +73,8 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
       const usage = readUsage(value['usage']);
       return usage && { type: 'openUsage', usage };
     }
+    case 'openUsages':
+      return isText(value['id']) ? { type: 'openUsages', id: value['id'] } : undefined;
     case 'openExternal':
       return isText(value['url']) && value['url'].startsWith('https://') ? { type: 'openExternal', url: value['url'] } : undefined;
     default:

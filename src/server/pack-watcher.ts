@@ -1,12 +1,14 @@
 import { DidChangeWatchedFilesNotification, type Connection, type Disposable } from 'vscode-languageserver';
+import { USAGE_FILES } from './usage-watch.js';
 import { OWN_PACK } from '../workspace/packs.js';
 import type { Folder } from './folders.js';
 
-/** Asks the editor to tell about changes of configurations and packs; those a configuration names may lie anywhere. */
+/** Asks the editor to tell about changes of configurations and packs, and of files that may use what is on the radar; packs a configuration names may lie anywhere. */
 export class PackWatcher {
   readonly #connection: Connection;
   readonly #able: boolean;
   #watched = '';
+  #packs: readonly string[] = [OWN_PACK];
   #registration: Promise<Disposable> | undefined;
 
   constructor(connection: Connection, able: boolean) {
@@ -14,12 +16,19 @@ export class PackWatcher {
     this.#able = able;
   }
 
+  /** Whether a URI names a pack that is watched, a folder above one or something in one. */
+  isOfPack(uri: string): boolean {
+    const path = decodeURIComponent(uri);
+    return this.#packs.some((pack) => path.endsWith(`/${pack}`) || path.includes(`/${pack}/`));
+  }
+
   /** Watches what these folders name; does nothing when that is what is watched already. */
   async watch(folders: readonly Folder[]): Promise<void> {
     const named = folders.flatMap(({ config }) => config.packs).map((pack) => pack.replace(/^(\.\/)+/, '').replace(/\/+$/, ''));
     const packs = [...new Set([OWN_PACK, ...named])].filter((pack) => pack !== '' && !pack.includes('..'));
     // A folder that goes away as a whole is told of by its own name alone.
-    const watchers = packs.flatMap((pack) => [{ globPattern: `**/${pack}` }, { globPattern: `**/${pack}/**` }]);
+    this.#packs = packs;
+    const watchers = [...packs.flatMap((pack) => [{ globPattern: `**/${pack}` }, { globPattern: `**/${pack}/**` }]), ...USAGE_FILES];
     const key = JSON.stringify(watchers);
     if (!this.#able || key === this.#watched) return;
     this.#watched = key;

@@ -29,7 +29,7 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
     if (session) void watch(session);
   });
   connection.onDidChangeConfiguration(() => session?.changeSettings());
-  connection.onDidChangeWatchedFiles(() => void session?.reload());
+  connection.onDidChangeWatchedFiles(({ changes }) => session?.changeFiles(changes.map(({ uri }) => uri)));
   connection.onNotification(YAML_SUPPORT.method, ({ schemas }: { readonly schemas: boolean }) => session?.changeYamlSchemas(schemas));
   connection.onNotification(COMMIT_CHANGED.method, () => session?.changeCommit());
   connection.onShutdown(() => session?.dispose());

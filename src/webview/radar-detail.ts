@@ -24,6 +24,7 @@ export function detailPage({ blip, html, talkTitle, talkReference, notes, relate
     element('div', { class: 'text' }, sanitised(html, follow)),
     pressable('link', () => { page(`talk/${talkReference}`); }, `Talk: ${talkTitle}`),
     part('Used in this workspace', usages.length === 0 ? [] : [
+      ...(usages.length > 1 ? [pressable('link', () => { post({ type: 'openUsages', id: blip.id }); }, `Show all ${usages.length} places in the editor`)] : []),
       ...usages.slice(0, SHOWN_USAGES).map((usage) => pressable('link', () => { post({ type: 'openUsage', usage }); }, usage.label)),
       ...(usages.length > SHOWN_USAGES ? [element('span', { class: 'more' }, `and ${usages.length - SHOWN_USAGES} more places`)] : []),
     ]),

@@ -3,15 +3,18 @@ import type { BlipSummary } from '../../protocol/model.js';
 import { NO_USAGES, radarOverview } from '../../radar/overview.js';
 import { Search, type SearchIndex } from '../../radar/search.js';
 import { actionOf, FORMATS, oneOf, readArguments, wholeNumber } from '../arguments.js';
+import { radarUsage } from '../radar-usage.js';
 import { loadEngine, problemLine, readDistFile, UsageError, type CommandContext } from '../context.js';
 
 const DEFAULT_LIMIT = 10;
 const MOST_RESULTS = 9999;
 
-/** `talklint radar list|search <words…>`. */
+const ACTIONS = { list, search, usage: radarUsage } as const;
+
+/** `talklint radar list|search <words…>|usage [paths…]`. */
 export async function radar(args: readonly string[], context: CommandContext): Promise<number> {
   const [action, ...rest] = args;
-  return actionOf('radar', action, ['list', 'search']) === 'list' ? list(rest, context) : search(rest, context);
+  return ACTIONS[actionOf('radar', action, Object.keys(ACTIONS) as (keyof typeof ACTIONS)[])](rest, context);
 }
 
 async function list(args: readonly string[], context: CommandContext): Promise<number> {
