@@ -5,7 +5,7 @@ import { LANGUAGES } from '../protocol/languages.js';
  * Files known by name: without an extension for their language VS Code opens them as plain text. Of all Markdown only the
  * pages of packs are ours.
  */
-const NAME_PATTERNS = ['**/requirements*.txt', '**/{pyproject.toml,Cargo.toml,go.mod}', '**/*.{tf,tfvars,hcl}', '**/.talklint/**/*.md'] as const;
+const NAME_PATTERNS = ['**/requirements*.txt', '**/{pyproject.toml,Cargo.toml,go.mod}', '**/*.{tf,tfvars,hcl}', '**/.talklint/**/*.md', '**/.talklint/radar*', '**/.talklint/radar*/**'] as const;
 
 /** Texts nobody edits: old revisions, logs, generated schemas. Any other scheme may hold a text to help with. */
 const UNSERVED_SCHEMES: ReadonlySet<string> = new Set(['git', 'output', 'vscode', 'vscode-scm', 'debug', 'comment', 'talklint-preview']);

@@ -224,7 +224,10 @@ export interface Blip {
   readonly quadrant: Quadrant;
   readonly ring: Ring;
   readonly basis: 'explicit' | 'inferred';
+  /** For a blip of a radar of the workspace, whose file stands in `radar`, that file. */
   readonly talk: TalkReference;
+  /** The file of the workspace it was read from, relative to `.talklint`; absent for pages. */
+  readonly radar?: string;
   readonly aliases: readonly string[];
   readonly detect: { readonly strong: readonly string[]; readonly weak: readonly string[] };
   readonly related: readonly string[];

@@ -7,6 +7,7 @@ import type { OpenText } from '../open-text.js';
 import { PROTOCOL_SEVERITY } from '../protocol-severity.js';
 import type { Session } from '../session.js';
 import { configDiagnostics } from './config-diagnostics.js';
+import { ownRadarDiagnostics } from './own-radar-diagnostics.js';
 import { pageDiagnostics } from './page-diagnostics.js';
 
 /** How long the user must pause before diagnostics are sent to a client that does not ask for them, in milliseconds. */
@@ -71,7 +72,7 @@ class DiagnosticPush {
 async function diagnosticsOf(session: Session, uri: string, token: CancellationToken): Promise<Diagnostic[]> {
   const [text, settings] = await Promise.all([session.texts.get(uri), session.settingsOf(uri)]);
   if (!settings.enable) return [];
-  const own = [...(await configDiagnostics(session, uri, settings)), ...(await pageDiagnostics(session, uri, settings))];
+  const own = [...(await configDiagnostics(session, uri, settings)), ...(await pageDiagnostics(session, uri, settings)), ...(await ownRadarDiagnostics(session, uri, settings))];
   const found = ((await text?.findings(settings, token)) ?? []).flatMap((finding) => {
     const diagnostic = text && diagnosticOf(session, text, uri, finding);
     return diagnostic ? [diagnostic] : [];
