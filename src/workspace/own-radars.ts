@@ -30,7 +30,7 @@ export interface OwnRadars {
 export function ownRadarPath(path: string): string | undefined {
   const inner = path.startsWith(`${OWN_PACK}/`) ? path.slice(OWN_PACK.length + 1) : undefined;
   if (inner === undefined || !/^radar[^/]*(?:\/|\.(?:csv|json)$)/i.test(inner)) return undefined;
-  return isRadarFile(inner) || (/\.md$/.test(inner) && !PACK_PAGE.test(inner)) ? inner : undefined;
+  return isRadarFile(inner) || (inner.endsWith('.md') && !PACK_PAGE.test(inner)) ? inner : undefined;
 }
 
 /** What is wrong with one text of a radar by itself, as it stands in the editor; `inner` is what `ownRadarPath` gives. */

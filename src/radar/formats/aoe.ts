@@ -20,14 +20,12 @@ const DATED = /(?:^|\/)(\d{4}-\d{2}-\d{2})\/([^/]+)\.md$/;
 interface AoePage {
   readonly id: string;
   readonly date: string;
-  readonly start: number;
   readonly title?: string;
   readonly ring?: RadarItem['ring'];
   readonly quadrant?: RadarItem['quadrant'];
   readonly tags?: readonly string[];
   readonly shown?: boolean;
   readonly description: string;
-  readonly collector: RadarCollector;
 }
 
 /**
@@ -48,13 +46,10 @@ export function readAoe(texts: readonly RadarText[]): ReadFolder {
     const last = releases.at(-1);
     if (!last) continue;
     const { item, missing } = merged(releases.map(({ page }) => page));
-    const place = new RadarCollector('');
     if (item) {
       whole.add(0, item);
-      const trouble = whole.problems.splice(0);
-      problems.push(...trouble.map((problem) => ({ ...problem, path: last.path })));
-    } else place.problem(0, missing);
-    problems.push(...place.problems.map((problem) => ({ ...problem, path: last.path })));
+      problems.push(...whole.problems.splice(0).map((problem) => ({ ...problem, path: last.path })));
+    } else problems.push({ path: last.path, at: { line: 0, character: 0 }, message: missing });
   }
   return { items: whole.items, problems };
 }
@@ -85,7 +80,7 @@ function readPage(path: string, text: string): { readonly page?: AoePage; readon
   const featured = field('featured')?.text;
   const description = text.slice(front[0].length).replace(/^\r?\n/, '').replace(/\r?\n$/, '');
   const tags = listOf(map, 'tags');
-  return { collector, page: { id, date, start, description, collector, ...(title ? { title } : {}), ...(ring ? { ring } : {}), ...(quadrant ? { quadrant } : {}), ...(tags ? { tags } : {}), ...(featured === undefined ? {} : { shown: featured === 'true' }) } };
+  return { collector, page: { id, date, description, ...(title ? { title } : {}), ...(ring ? { ring } : {}), ...(quadrant ? { quadrant } : {}), ...(tags ? { tags } : {}), ...(featured === undefined ? {} : { shown: featured === 'true' }) } };
 }
 
 function scalar(map: YAMLMap, name: string): { readonly text: string; readonly start: number } | undefined {

@@ -25,9 +25,25 @@ export function readByorCsv(text: string): ReadRadar {
     collector.problem(0, `the first line names no column ${missing.join(', ')}; a radar has the columns name,ring,quadrant,isNew,description.`);
     return collector.result();
   }
-  for (const row of rows) addRow(collector, row[0]?.start ?? 0, (column) => cellOf(row, places.get(column.toLowerCase())));
+  for (const written of rows) {
+    const row = places.get('name') === 0 ? withWholeName(written, header.length, places, collector) : written;
+    addRow(collector, row[0]?.start ?? 0, (column) => cellOf(row, places.get(column.toLowerCase())));
+  }
   if (rows.length === 0 && problems.length === 0) collector.problem(0, 'this radar has no blip yet; add a line for one.');
   return collector.result();
+}
+
+/** A name with commas and without quotes is taken for several fields; where ring and quadrant then fit, it was meant as one. */
+function withWholeName(row: readonly CsvField[], width: number, places: ReadonlyMap<string, number>, collector: RadarCollector): readonly CsvField[] {
+  const extra = row.length - width;
+  const [first] = row;
+  if (extra <= 0 || !first) return row;
+  const name = row.slice(0, extra + 1).map(({ text }) => text).join(',');
+  const whole = [{ text: name, start: first.start }, ...row.slice(extra + 1)];
+  const fits = ringNamed(cellOf(whole, places.get('ring'))?.text ?? '') && quadrantNamed(cellOf(whole, places.get('quadrant'))?.text ?? '');
+  if (!fits) return row;
+  collector.problem(first.start, 'this name has a comma and no quotes; it is read as one name, so put it in quotes.');
+  return whole;
 }
 
 /** What to say about a file with nothing in it. */

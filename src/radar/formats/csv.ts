@@ -11,12 +11,12 @@ export interface CsvProblem {
 
 const PLAIN = /[^",\r\n]*/y;
 const QUOTED = /"((?:[^"]|"")*)("?)/y;
+const TO_COMMA = /[^,\r\n]*/y;
 const LINE_END = /\r\n|\n|\r/y;
-const REST_OF_LINE = /[^\r\n]*/y;
 
 /**
- * Reads CSV strictly by RFC 4180, with line ends of any system. Blank lines are left out. A record with a mistake is
- * reported and left out; the reader goes on with the next line, or ends where a quote is never closed.
+ * Reads CSV strictly by RFC 4180, with line ends of any system. Blank lines are left out. A quote where none may stand is
+ * reported, and its field taken as written up to the next comma; where a quote is never closed the reader ends.
  */
 export function readCsv(text: string): { readonly records: readonly (readonly CsvField[])[]; readonly problems: readonly CsvProblem[] } {
   const records: CsvField[][] = [];
@@ -30,24 +30,26 @@ export function readCsv(text: string): { readonly records: readonly (readonly Cs
   };
   while (at < text.length) {
     const record: CsvField[] = [];
-    let problem: CsvProblem | undefined;
     do {
       if (record.length > 0) at++;
       const start = at;
       if (text.charAt(at) === '"') {
         const [, inner = '', closing] = take(QUOTED) ?? [];
         if (closing !== '"') return { records, problems: [...problems, { start, message: 'this quote is never closed; write " at the end of the field, and "" for a quote within it.' }] };
-        record.push({ text: inner.replaceAll('""', '"'), start });
-        if (at < text.length && !/[,\r\n]/.test(text.charAt(at))) problem ??= { start: at, message: 'text follows the closing quote; write "" for a quote within a field.' };
+        const isWhole = at === text.length || /[,\r\n]/.test(text.charAt(at));
+        if (!isWhole) {
+          problems.push({ start: at, message: 'text follows the closing quote, so the field is read as written; put the whole field in quotes and write "" for a quote within it.' });
+          take(TO_COMMA);
+        }
+        record.push({ text: isWhole ? inner.replaceAll('""', '"') : text.slice(start, at), start });
       } else {
-        record.push({ text: take(PLAIN)?.[0] ?? '', start });
-        if (text.charAt(at) === '"') problem ??= { start: at, message: 'a quote stands inside a field; put the whole field in quotes and write "" for a quote within it.' };
+        take(PLAIN);
+        if (text.charAt(at) === '"') problems.push({ start: at, message: 'a quote stands inside a field, so it is read as written; put the whole field in quotes and write "" for a quote within it.' });
+        take(TO_COMMA);
+        record.push({ text: text.slice(start, at), start });
       }
-    } while (!problem && text.charAt(at) === ',');
-    if (problem) {
-      problems.push(problem);
-      take(REST_OF_LINE);
-    } else if (record.length > 1 || record[0]?.text !== '') records.push(record);
+    } while (text.charAt(at) === ',');
+    if (record.length > 1 || record[0]?.text !== '') records.push(record);
     take(LINE_END);
   }
   return { records, problems };

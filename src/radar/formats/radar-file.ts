@@ -1,5 +1,5 @@
 import { LineIndex, type Position } from '../../document/position.js';
-import { QUADRANTS, type Quadrant, type Ring } from '../../knowledge/model.js';
+import type { Quadrant, Ring } from '../../knowledge/model.js';
 
 /** How a blip moved since the radar before. */
 export type Movement = 'new' | 'in' | 'out' | 'none';
@@ -96,7 +96,7 @@ export function ringTitle(ring: Ring): string {
 }
 
 /** Where quadrants have numbers, these are the numbers. */
-export const NUMBERED_QUADRANTS: readonly Quadrant[] = ['languages-and-frameworks', 'platforms', 'tools', 'techniques'] satisfies typeof QUADRANTS[number][];
+export const NUMBERED_QUADRANTS: readonly Quadrant[] = ['languages-and-frameworks', 'platforms', 'tools', 'techniques'];
 
 /** Gathers items and problems of one text; twice the same name counts once. */
 export class RadarCollector {
