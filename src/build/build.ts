@@ -6,6 +6,7 @@ import { brokenReferences } from '../knowledge/references.js';
 import { nodeFiles } from '../platform/node.js';
 import { buildSearchIndex } from '../radar/search.js';
 import { configSchema } from './config-schema.js';
+import { editorSchema, fieldTables } from './descriptor-schemas.js';
 import { GRAMMAR_SOURCES, readPinned } from './grammars.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
@@ -32,6 +33,7 @@ export const BUNDLES: Readonly<Record<string, BuildOptions>> = {
   'web/server': { ...BROWSER, ...WORKER_ADDRESS, conditions: ['worker'], format: 'iife', entryPoints: ['src/server/main.worker.ts'], outfile: 'dist/web/server.js' },
   cli: { ...NODE, ...NODE_ADDRESS, banner: { js: `#!/usr/bin/env node\n${NODE_ADDRESS.banner.js}` }, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs' },
   'webview/radar': { ...BROWSER, format: 'esm', entryPoints: ['src/webview/radar.ts'], outfile: 'dist/webview/radar.js' },
+  'webview/drawing': { ...BROWSER, format: 'esm', entryPoints: ['src/webview/drawing.ts'], outfile: 'dist/webview/drawing.js' },
   'webview/reader': { ...BROWSER, format: 'esm', entryPoints: ['src/webview/reader.ts'], outfile: 'dist/webview/reader.js' },
 };
 
@@ -43,6 +45,7 @@ async function writeKnowledge(): Promise<void> {
   const shipped = { ...knowledge, rules: knowledge.rules.map((rule) => ({ ...rule, examples: [] })) };
   await writeFile(`${dist}/content.json`, JSON.stringify(shipped));
   await writeFile(`${dist}/config.schema.json`, `${JSON.stringify(configSchema(knowledge), null, 1)}\n`);
+  for (const table of await fieldTables()) await writeFile(`${dist}/${table.suffix}.schema.json`, `${JSON.stringify(editorSchema(table))}\n`);
   await writeFile(`${dist}/search.json`, JSON.stringify(buildSearchIndex(knowledge)));
 }
 

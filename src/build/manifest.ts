@@ -10,16 +10,26 @@ interface Command {
   readonly icon?: string;
   /** False for commands that only make sense with arguments, from a lens or a code action. */
   readonly palette: boolean;
+  /** Where it makes sense, as a condition of the editor; everywhere without. */
+  readonly when?: string;
+  readonly keys?: string;
 }
 
 const RADAR_VIEW = 'talklint.radar';
+const IN_READER = "activeWebviewPanelId == 'talklint.reader'";
 
 /** Every command the extension registers. */
 const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.newDataProduct', title: 'New Data Product…', palette: true },
   { command: 'talklint.newRule', title: 'New Rule…', palette: true },
   { command: 'talklint.searchRadar', title: 'Search the Radar', icon: '$(search)', palette: true },
+  { command: 'talklint.showRadar', title: 'Show the Radar', icon: '$(preview)', palette: true },
+  { command: 'talklint.saveRadarSvg', title: 'Save the Radar as SVG…', palette: true },
+  { command: 'talklint.saveRadarPng', title: 'Save the Radar as PNG…', palette: true },
+  { command: 'talklint.searchTalks', title: 'Search the Talks…', palette: true },
   { command: 'talklint.openTalk', title: 'Open a Talk…', icon: '$(book)', palette: true },
+  { command: 'talklint.readerBack', title: 'Back in the Reader', palette: true, when: IN_READER, keys: 'alt+left' },
+  { command: 'talklint.readerForward', title: 'Forward in the Reader', palette: true, when: IN_READER, keys: 'alt+right' },
   { command: 'talklint.showCarbon', title: 'Show What the Infrastructure Emits', palette: true },
   { command: 'talklint.moveRegion', title: 'Move to a Cleaner Region…', palette: true },
   { command: 'talklint.restartServer', title: 'Restart Server', palette: true },
@@ -52,14 +62,18 @@ function contributions(knowledge: Knowledge): Json {
   return {
     commands: COMMAND_TABLE.map(({ command, title, icon }) => ({ command, title, category: 'Talklint', ...(icon === undefined ? {} : { icon }) })),
     menus: {
-      commandPalette: COMMAND_TABLE.filter(({ palette }) => !palette).map(({ command }) => ({ command, when: 'false' })),
-      'view/title': [{ command: 'talklint.openTalk', when: `view == ${RADAR_VIEW}`, group: 'navigation' }],
+      commandPalette: COMMAND_TABLE.flatMap(({ command, palette, when }) => (palette && when === undefined ? [] : [{ command, when: palette ? when : 'false' }])),
+      'view/title': ['talklint.showRadar', 'talklint.openTalk'].map((command, index) => ({ command, when: `view == ${RADAR_VIEW}`, group: `navigation@${index + 1}` })),
     },
+    keybindings: COMMAND_TABLE.flatMap(({ command, keys, when }) => (keys === undefined ? [] : [{ command, key: keys, when }])),
     viewsContainers: { activitybar: [{ id: 'talklint', title: 'Talklint', icon: 'media/activity.svg' }] },
     views: { talklint: [{ id: RADAR_VIEW, name: 'Radar', type: 'webview', icon: 'media/activity.svg', contextualTitle: 'Talklint' }] },
     configuration: { title: 'Talklint', properties: Object.fromEntries(Object.values(SETTINGS).map((setting) => [`talklint.${setting.key}`, property(setting, knowledge)])) },
     // For editors with an extension that knows YAML schemas; ours needs none.
-    yamlValidation: [{ fileMatch: '.talklint/config.yaml', url: './dist/config.schema.json' }],
+    yamlValidation: [
+      { fileMatch: '.talklint/config.yaml', url: './dist/config.schema.json' },
+      ...['odps', 'odcs'].flatMap((suffix) => ['yaml', 'yml'].map((extension) => ({ fileMatch: `*.${suffix}.${extension}`, url: `./dist/${suffix}.schema.json` }))),
+    ],
     walkthroughs: [walkthrough()],
   };
 }

@@ -5,7 +5,7 @@ const GRAMS_PER_MEGABYTE = 0.1482;
  * What sending so many bytes so many times emits, in grams of CO2e. An estimate that stands for networks, data centres
  * and devices together; it says nothing about the one page at hand.
  */
-export function gramsOfTransfer(bytes: number, times: number): number {
+function gramsOfTransfer(bytes: number, times: number): number {
   return (bytes / 1_000_000) * times * GRAMS_PER_MEGABYTE;
 }
 

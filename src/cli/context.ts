@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ACCEPTED_PATH, readAccepted, type AcceptedText } from '../workspace/accepted.js';
 import { checkConfig, CONFIG_PATH, configOf, type Config } from '../workspace/config.js';
 import { namesIn } from '../workspace/config-meaning.js';
+import { findGlossary } from '../workspace/glossary-file.js';
 import { parseConfig, type ConfigText } from '../workspace/config-text.js';
 import { loadOwnRadars, withOwnRadars, type OwnRadar } from '../workspace/own-radars.js';
 import { missingPacks, OWN_PACK, packPath } from '../workspace/packs.js';
@@ -101,6 +102,7 @@ export async function loadEngine(context: CommandContext): Promise<LoadedEngine>
   const knowledge = withOwnRadars(merged.knowledge, radars.radars);
   const accepted = await loadAccepted(folder);
   const { config, problems } = checkConfig(text, { ...namesIn(knowledge), missingPacks: await missingPacks(folder, named, nodeFiles) }, accepted.accepted);
+  const glossary = await findGlossary(folder, nodeFiles);
   const placed = (file: string, list: AcceptedText['problems']): Problem[] => list.map(({ at, message }) => ({ file, message: `${at.line + 1}:${at.character + 1}: ${message}` }));
   const engine = await Engine.create(knowledge, {
     clock: nodeClock,
@@ -109,13 +111,14 @@ export async function loadEngine(context: CommandContext): Promise<LoadedEngine>
   });
   return {
     engine,
-    config,
     radars: radars.radars,
     extended: radars.radars.length > 0 || packs.some((pack) => [pack.knowledge.blips, pack.knowledge.talks, pack.knowledge.rules, pack.knowledge.tips].some((pages) => pages.length > 0)),
+    config: glossary ? { ...config, glossary: glossary.glossary } : config,
     builtIn: new Set(own.rules.map(({ id }) => id)),
     problems: [
       ...placed(CONFIG_PATH, problems),
       ...placed(ACCEPTED_PATH, accepted.problems),
+      ...(glossary ? placed(glossary.path, glossary.problems) : []),
       ...[...merged.problems, ...radars.problems].map(({ path, at, message }) => ({ file: path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path, message: `${at.line + 1}:${at.character + 1}: ${message}` })),
     ],
   };

@@ -10,6 +10,8 @@ export const HELP = `Talklint: what seven talks say about your code.
       --jobs n                    how many threads; chosen by the number of files unless told
       --no-ignore                 pass over the ignores in .talklint/config.yaml
   talklint profile [paths…]       CUPID remarks         --format text|json
+      --report                    all files together: how much is flagged, the worst functions, fragments, what was accepted
+      --since commit              with --report: also what became better or worse since that commit (asks git)
   talklint carbon [paths…]        what the infrastructure would emit  --format text|json
   talklint product new            write a data product  --answers file  --set key=value  --dry-run  --format text|json
   talklint product check [paths…] check data products   --format text|json|sarif|github

@@ -9,7 +9,7 @@ export interface Change {
 }
 
 /** Verbs our phrases begin with, so that `no longer` may stand before them. */
-const VERB = /^(?:reads|changes|decides|builds|compares|asks|leaves|mentions|does|forwards|sometimes|branches|picks|panics)\b/;
+const VERB = /^(?:reads|changes|decides|builds|calls|compares|asks|leaves|mentions|does|forwards|sometimes|branches|picks|panics)\b/;
 
 /** What is said about a function now and was not before, and the other way round; nothing about a new function. */
 export function changesSince(before: FunctionProfile | undefined, now: FunctionProfile): Change[] {

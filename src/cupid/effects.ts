@@ -5,6 +5,9 @@ import type { FileModel } from './walk.js';
 /** What a function does beyond its inputs and its answer, by the tables of the language pages. */
 export type Effect = 'clock' | 'random' | 'environment' | 'network' | 'file' | 'output';
 
+/** What a colleague calls the effect. */
+export const EFFECT_NOUNS: Readonly<Record<Effect, string>> = { clock: 'the clock', environment: 'env', random: 'randomness', network: 'the network', file: 'files', output: 'output' };
+
 /** One place with an effect. */
 export interface EffectPlace {
   readonly effect: Effect;
@@ -46,7 +49,17 @@ export function effectsOf(owner: FunctionModel, file: FileModel): EffectPlace[] 
   return found.sort((a, b) => a.node - b.node);
 }
 
-function calledEffect(owner: FunctionModel, file: FileModel, table: Table, call: number): EffectPlace | undefined {
+/** Who names are looked up for: a function, or the initial values of a class or a module. */
+type Names = Pick<FunctionModel, 'parameterNames' | 'nodes'>;
+
+const OUTSIDE: Names = { parameterNames: new Set(), nodes: () => [] };
+
+/** The effect of a call outside every function. */
+export function effectOutside(file: FileModel, call: number): EffectPlace | undefined {
+  return calledEffect(OUTSIDE, file, tableOf(file), call);
+}
+
+function calledEffect(owner: Names, file: FileModel, table: Table, call: number): EffectPlace | undefined {
   const { tree, roles } = file;
   const callee = calleeOf(tree, roles, call);
   const name = resolved(owner, file, callee.node, calledName(tree, callee));
@@ -66,7 +79,7 @@ function namedEffect(owner: FunctionModel, file: FileModel, table: Table, member
 }
 
 /** The name in full; undefined where the file declares the first word itself. */
-function resolved(owner: FunctionModel, file: FileModel, node: number, name: string | undefined): string | undefined {
+function resolved(owner: Names, file: FileModel, node: number, name: string | undefined): string | undefined {
   const { facts } = file.document;
   if (name === undefined) return undefined;
   const known = facts.qualifiedName(node) ?? facts.globalName(node);
@@ -121,10 +134,10 @@ function tableOf({ document }: FileModel): Table {
   return table;
 }
 
-const locals = new WeakMap<FunctionModel, ReadonlySet<string>>();
+const locals = new WeakMap<Names, ReadonlySet<string>>();
 
 /** Names a function declares itself, its parameters and those of its lambdas not included. */
-export function localNames(file: FileModel, owner: FunctionModel): ReadonlySet<string> {
+export function localNames(file: FileModel, owner: Names): ReadonlySet<string> {
   let names = locals.get(owner);
   if (!names) {
     names = new Set(owner.nodes('declares').flatMap((node) => declaredNames(file, node)));

@@ -19,7 +19,9 @@ export interface Callee {
 export function calleeOf(tree: FlatTree, roles: GrammarRoles, call: number): Callee {
   const made = first(tree, call, ['constructor', 'type']);
   if (made >= 0) return { node: made, receiver: -1, name: dottedName(tree, made) ?? '', constructs: true };
-  const named = first(tree, call, ['function', 'macro']);
+  const written = first(tree, call, ['function', 'macro']);
+  // Rust's `random::<f64>()`
+  const named = written >= 0 && tree.kindName(written) === 'generic_function' ? tree.childByField(written, 'function') : written;
   // Java writes object and name side by side in the call.
   if (named < 0) return { node: call, receiver: tree.childByField(call, 'object'), name: textOf(tree, tree.childByField(call, 'name')), constructs: false };
   if (!roles.is(tree, named, 'member')) return { node: named, receiver: -1, name: textOf(tree, named), constructs: false };
@@ -29,7 +31,7 @@ export function calleeOf(tree: FlatTree, roles: GrammarRoles, call: number): Cal
 /** `a.b.c` of a name in any notation (`a::b`, `a?.b`), or undefined where it is not a plain name. */
 export function dottedName(tree: FlatTree, node: number): string | undefined {
   if (node < 0 || (tree.end[node] ?? 0) - (tree.start[node] ?? 0) > LONGEST_NAME) return undefined;
-  const text = tree.text(node).replace(/\s+|<.*$|!$/g, '').replace(/\?\.|::|->/g, '.');
+  const text = tree.text(node).replace(/\s+|(::)?<.*$|!$/g, '').replace(/\?\.|::|->/g, '.');
   return /^[\w$.@#]+$/.test(text) ? text : undefined;
 }
 
@@ -109,6 +111,6 @@ export function lineEnd(text: string, offset: number): number {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+export function listed(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1) ?? ''}`;
 }

@@ -103,11 +103,12 @@ export function isMarkedAsTest(tree: FlatTree, roles: GrammarRoles, node: number
 }
 
 /** Attributes and annotations, inside a declaration or just before it. */
-function marksOf(tree: FlatTree, roles: GrammarRoles, node: number): string {
+export function marksOf(tree: FlatTree, roles: GrammarRoles, node: number): string {
   const parent = tree.parentOf(node);
   let text = '';
   if (parent >= 0 && /^decorated_definition$/.test(tree.kindName(parent))) for (const child of tree.children(parent)) if (roles.is(tree, child, 'mark')) text += tree.text(child);
-  for (let child = tree.firstChild(node); child >= 0; child = tree.nextSibling(child)) if (roles.is(tree, child, 'mark')) text += tree.text(child);
+  // Rust's attributes stand before what they mark; those inside mark something else.
+  for (let child = tree.firstChild(node); child >= 0; child = tree.nextSibling(child)) if (roles.is(tree, child, 'mark') && tree.kindName(child) !== 'attribute_item') text += tree.text(child);
   if (!tree.kindName(node).endsWith('item') || parent < 0) return text;
   let before = '';
   for (let child = tree.firstChild(parent); child >= 0 && child < node; child = tree.nextSibling(child)) {

@@ -4,7 +4,7 @@ import type { FlatTree, Vocabulary } from '../syntax/flat-tree.js';
 /** What a node means to the signals, whatever its language calls it. A language page lists the kinds of each. */
 export const ROLES = [
   // What holds code
-  'function', 'lambda', 'holder', 'class', 'parameters', 'rest', 'receiver', 'body', 'noise',
+  'function', 'lambda', 'holder', 'class', 'type', 'parameters', 'rest', 'receiver', 'body', 'noise',
   // What breaks the flow
   'if', 'elif', 'else', 'loop', 'switch', 'case', 'ternary', 'logic', 'jump', 'label', 'catch', 'try', 'return', 'throw',
   // What is said

@@ -1,4 +1,5 @@
 import type { Span } from '../document/position.js';
+import type { MeasuredValue } from './measures.js';
 
 /** Composable, Unix philosophy, Predictable, Idiomatic, Domain-based. */
 export type Letter = 'C' | 'U' | 'P' | 'I' | 'D';
@@ -33,6 +34,10 @@ export interface Signal {
   readonly evidence: readonly Evidence[];
   /** The one thing to try. */
   readonly nextStep: string;
+  /** It speaks of the whole file: on `quiet` no function gets a lens for it. */
+  readonly aboutFile?: true;
+  /** The figure it rests on, where other code was measured for it. */
+  readonly measured?: MeasuredValue;
 }
 
 /** What can be said about one function; most have no signals. */
@@ -53,7 +58,7 @@ const ENOUGH_NOTES = 3;
  * property where one has something to say.
  */
 export function lensOf(profile: FunctionProfile, level: 'quiet' | 'all' = 'quiet'): string | undefined {
-  const { signals } = profile;
+  const signals = level === 'quiet' ? profile.signals.filter(({ aboutFile }) => aboutFile !== true) : profile.signals;
   const letters = new Set(signals.map((signal) => signal.letter));
   const worthIt = signals.some((signal) => signal.level === 'attention') || letters.size >= 2 || signals.length >= ENOUGH_NOTES;
   if (signals.length === 0 || (!worthIt && level === 'quiet')) return undefined;

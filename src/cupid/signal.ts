@@ -9,6 +9,8 @@ export interface SignalFinding {
   /** The phrase after the property's name in a lens. Never a line number: moving code says nothing new. */
   readonly message: string;
   readonly evidence: readonly Evidence[];
+  /** The one thing to try here, where that says more than the signal's own. */
+  readonly nextStep?: string;
 }
 
 /** One signal: when a colleague would say something, and what. */
@@ -20,6 +22,10 @@ export interface SignalRule {
   readonly grade: EvidenceGrade;
   /** The one thing to try. */
   readonly nextStep: string;
+  /** Whether what other files do decides, so that one file alone cannot show that nothing is to say. */
+  readonly acrossFiles?: true;
+  /** It speaks of the whole file, at the function where that shows first. */
+  readonly aboutFile?: true;
   /** Said only beside another finding: one of the same property, or any. */
   readonly onlyBeside?: 'same letter' | 'any';
   find(owner: FunctionModel, file: FileModel): SignalFinding | undefined;

@@ -3,12 +3,7 @@ import type { FlatTree } from '../syntax/flat-tree.js';
 import { ComplexityCounter, nestingStep, recursiveFunctions } from './cognitive.js';
 import { FunctionModel, isMarkedAsTest, nameOf } from './functions.js';
 import type { GrammarRoles, Role } from './grammar-roles.js';
-
-/** What other files add to what one file shows; everything in it may be unknown. */
-export interface CrossFileKnowledge {
-  /** The share of the workspace's functions that sometimes return a value and sometimes nothing. */
-  readonly mixedReturnShare?: number;
-}
+import type { CrossFileKnowledge } from './knowledge.js';
 
 /** One file as the signals see it, gathered in one walk over its tree. */
 export interface FileModel {
@@ -18,6 +13,8 @@ export interface FileModel {
   readonly functions: readonly FunctionModel[];
   /** Declarations outside every function, class members included, in the order of the text. */
   readonly outerDeclarations: readonly number[];
+  /** Calls outside every named function: initial values of fields and of names of the module. */
+  readonly outerCalls: readonly number[];
   /** How often each name is mentioned in the file. */
   readonly mentions: ReadonlyMap<string, number>;
   /** The function or lambda a node stands in, or -1. */
@@ -35,7 +32,7 @@ export function walk(document: LintDocument, tree: FlatTree, roles: GrammarRoles
   const walker = new Walker(tree, roles);
   for (let node = 0; node < tree.count; node++) walker.visit(node);
   const functions = walker.finish();
-  return { document, tree, roles, functions, outerDeclarations: walker.outerDeclarations, mentions: walker.mentions, frame: walker.frame, elsewhere };
+  return { document, tree, roles, functions, outerDeclarations: walker.outerDeclarations, outerCalls: walker.outerCalls, mentions: walker.mentions, frame: walker.frame, elsewhere };
 }
 
 interface Open {
@@ -50,6 +47,7 @@ interface Open {
 class Walker {
   readonly frame: Int32Array;
   readonly outerDeclarations: number[] = [];
+  readonly outerCalls: number[] = [];
   readonly mentions = new Map<string, number>();
   readonly #tree: FlatTree;
   readonly #roles: GrammarRoles;
@@ -111,6 +109,7 @@ class Walker {
 
   #visitOutside(node: number): void {
     if (this.#roles.is(this.#tree, node, 'declares')) this.outerDeclarations.push(node);
+    if (this.#roles.is(this.#tree, node, 'call')) this.outerCalls.push(node);
     if (this.#roles.is(this.#tree, node, 'identifier')) this.#countMention(node, undefined);
   }
 

@@ -6,15 +6,21 @@ import { newDataProduct } from './commands/new-data-product.js';
 import { newRule } from './commands/new-rule.js';
 import { openPage } from './commands/open-page.js';
 import { openTalk } from './commands/open-talk.js';
+import { reviewDomainWords } from './commands/review-domain-words.js';
+import { saveRadarPng } from './commands/save-radar-png.js';
+import { saveRadarSvg } from './commands/save-radar-svg.js';
 import { searchRadar } from './commands/search-radar.js';
+import { searchTalks } from './commands/search-talks.js';
 import { showCarbon } from './commands/show-carbon.js';
 import { showProfile } from './commands/show-profile.js';
+import { showRadar } from './commands/show-radar.js';
 import { followCaret } from './caret.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
-import { NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_PANEL, RESTART_SERVER, SEARCH_RADAR, SHOW_CARBON, SHOW_LOG } from './ids.js';
+import { DRAWING_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_BACK, READER_FORWARD, READER_PANEL, RESTART_SERVER, REVIEW_DOMAIN_WORDS, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
 import { Server, type Connect } from './server.js';
 import { showStatus } from './status.js';
+import { Drawing } from './views/drawing.js';
 import { RadarView } from './views/radar.js';
 import { Reader } from './views/reader.js';
 import { followYamlSupport } from './yaml-support.js';
@@ -25,18 +31,21 @@ export function activate(context: ExtensionContext, connect: Connect): void {
   const server = new Server(context, log, connect);
   const reader = new Reader(context.extensionUri, server, log);
   const radar = new RadarView(context.extensionUri, server, log, reader);
-  const host: Host = { log, server, radar, reader };
+  const drawing = new Drawing(context.extensionUri, server, log);
+  const host: Host = { log, server, radar, reader, drawing };
   context.subscriptions.push(
     log,
     server,
     reader,
     radar,
+    drawing,
     server.startWhenNeeded(),
     showStatus(server, log),
     followYamlSupport(server),
     followCaret(server, log),
     window.registerWebviewViewProvider(RADAR_VIEW, radar),
     window.registerWebviewPanelSerializer(READER_PANEL, reader),
+    window.registerWebviewPanelSerializer(DRAWING_PANEL, drawing),
     // Packs of the workspace are read only once it is trusted.
     workspace.onDidGrantWorkspaceTrust(() => {
       inBackground(log, 'Talklint could not restart', () => server.restart());
@@ -54,8 +63,15 @@ function registerCommands(host: Host): Disposable[] {
     [SHOW_CARBON]: showCarbon,
     [NEW_DATA_PRODUCT]: newDataProduct,
     [NEW_RULE]: newRule,
+    [REVIEW_DOMAIN_WORDS]: reviewDomainWords,
     [SEARCH_RADAR]: searchRadar,
+    [SHOW_RADAR]: showRadar,
+    [SAVE_RADAR_SVG]: saveRadarSvg,
+    [SAVE_RADAR_PNG]: saveRadarPng,
+    [SEARCH_TALKS]: searchTalks,
     [OPEN_TALK]: openTalk,
+    [READER_BACK]: ({ reader }) => reader.go(-1),
+    [READER_FORWARD]: ({ reader }) => reader.go(1),
     [RESTART_SERVER]: ({ server }) => server.restart(),
     [SHOW_LOG]: ({ log }) => Promise.resolve(log.show()),
   };

@@ -1,5 +1,6 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Server } from './server.js';
+import type { Drawing } from './views/drawing.js';
 import type { RadarView } from './views/radar.js';
 import type { Reader } from './views/reader.js';
 
@@ -9,4 +10,5 @@ export interface Host {
   readonly server: Server;
   readonly radar: RadarView;
   readonly reader: Reader;
+  readonly drawing: Drawing;
 }

@@ -12,7 +12,7 @@ interface FileItem extends QuickPickItem {
  * Shows files before they are written: moving through the list shows each beside it, accepting the first item says yes.
  * VS Code's own preview of edits begins with everything unticked, which would be one more question for each file.
  */
-export async function confirmFiles(title: string, files: readonly PlannedFile[]): Promise<boolean> {
+export async function confirmFiles(title: string, files: readonly PlannedFile[], yes = `Create ${files.length} ${files.length === 1 ? 'file' : 'files'}`): Promise<boolean> {
   const texts = new Map(files.map((file) => [uriOf(file).toString(), file.text]));
   const provider: TextDocumentContentProvider = { provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '' };
   const disposables: Disposable[] = [workspace.registerTextDocumentContentProvider(SCHEME, provider)];
@@ -21,7 +21,7 @@ export async function confirmFiles(title: string, files: readonly PlannedFile[])
   box.title = title;
   box.placeholder = 'Nothing is written yet. Move through the list to read each file.';
   box.ignoreFocusOut = true;
-  box.items = [{ label: `$(check) Create ${files.length} ${files.length === 1 ? 'file' : 'files'}` }, ...files.map((file): FileItem => ({ label: `$(file) ${nameOf(file)}`, description: file.path, file }))];
+  box.items = [{ label: `$(check) ${yes}` }, ...files.map((file): FileItem => ({ label: `$(file) ${nameOf(file)}`, description: file.path, file }))];
   const answer = new EventEmitter<boolean>();
   disposables.push(
     answer,

@@ -47,7 +47,7 @@ const BEFORE_PROPS = 2;
 const OWN_KEYWORDS = new Set(['scope', 'id']);
 
 /** Whether a file imports the AWS CDK: a cheap look before anything else. */
-export function usesCdk(facts: Facts): boolean {
+function usesCdk(facts: Facts): boolean {
   for (const name of facts.imports) if (/^(?:aws-cdk-lib|aws_cdk|@aws-cdk|monocdk)(?:[/.]|$)/.test(name)) return true;
   return false;
 }

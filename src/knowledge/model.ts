@@ -9,6 +9,9 @@ export type Ring = (typeof RINGS)[number];
 export const QUADRANTS = ['techniques', 'tools', 'platforms', 'languages-and-frameworks'] as const;
 export type Quadrant = (typeof QUADRANTS)[number];
 
+/** Into the radar, a ring inwards, a ring outwards. */
+export type Movement = 'new' | 'in' | 'out';
+
 /** A talk, or one section of it: `polars` or `polars#foundations`. */
 export interface TalkReference {
   readonly talk: string;
@@ -67,10 +70,16 @@ export interface Condition {
 export const PATH_CLASSES = ['test', 'example', 'generated'] as const;
 export type PathClass = (typeof PATH_CLASSES)[number];
 
+/** Linters a project may have set up for itself; how each is recognised: `lint/configured-linters.ts`. */
+export const LINTERS = ['ruff', 'flake8', 'pylint', 'eslint', 'typescript-eslint', 'biome', 'oxlint', 'clippy', 'golangci-lint', 'revive', 'checkstyle', 'pmd', 'error-prone', 'roslyn-analyzers'] as const;
+export type LinterName = (typeof LINTERS)[number];
+
 export interface Where {
   readonly variables: Readonly<Record<string, Condition>>;
   /** Path classes in which the matcher keeps silent. */
   readonly notIn: readonly PathClass[];
+  /** Linters that say the same by default: where one is set up, the matcher keeps silent. */
+  readonly notLintedBy: readonly LinterName[];
 }
 
 export interface PatternMatcher {
@@ -224,11 +233,15 @@ export interface Blip {
   readonly quadrant: Quadrant;
   readonly ring: Ring;
   readonly basis: 'explicit' | 'inferred';
+  /** Since the edition of the radar before this one; absent where it stayed, or where there was none. */
+  readonly moved?: Movement;
   /** For a blip of a radar of the workspace, whose file stands in `radar`, that file. */
   readonly talk: TalkReference;
   /** The file of the workspace it was read from, relative to `.talklint`; absent for pages. */
   readonly radar?: string;
   readonly aliases: readonly string[];
+  /** What it is called in prose and comments, where nothing else is called so; one all in lower case stands for any case. */
+  readonly words?: readonly string[];
   readonly detect: { readonly strong: readonly string[]; readonly weak: readonly string[] };
   readonly related: readonly string[];
   readonly rules: readonly string[];

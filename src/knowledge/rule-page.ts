@@ -1,6 +1,6 @@
 import type { Code } from 'mdast';
 import { misplacedFences, readExamples, readFenceMeta } from './fence.js';
-import type { Condition, DocumentMatcher, Evidence, Example, Fix, Matcher, PageProblem, PathClass, Rule, Severity, Where } from './model.js';
+import type { Condition, DocumentMatcher, Evidence, Example, Fix, LinterName, Matcher, PageProblem, PathClass, Rule, Severity, Where } from './model.js';
 import { isCode, placeOf, readPage, readTalkReference, sourceOf, type Page, type Section } from './page.js';
 import { readYaml } from './validate.js';
 
@@ -130,10 +130,14 @@ function documentMatcher(languages: readonly string[], words: readonly string[],
   };
 }
 
-/** `file: { not: [test] }` speaks of the file's path; every other key is a metavariable. */
+/** `file: { not: [test], not-linted-by: [ruff] }` speaks of the file; every other key is a metavariable. */
 function readWhere(data: Mapping): Where {
   const { file, ...variables } = data;
-  return { variables: variables as Readonly<Record<string, Condition>>, notIn: strings(mapping(file)['not']) as readonly PathClass[] };
+  return {
+    variables: variables as Readonly<Record<string, Condition>>,
+    notIn: strings(mapping(file)['not']) as readonly PathClass[],
+    notLintedBy: strings(mapping(file)['not-linted-by']) as readonly LinterName[],
+  };
 }
 
 function readFixes(page: Page, problems: PageProblem[]): Fix[] {

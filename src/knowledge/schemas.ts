@@ -1,3 +1,5 @@
+import { LINTERS } from './model.js';
+
 /**
  * JSON schemas of the front matter of every kind of page. `npm run validators` compiles them ahead of time, so that no
  * host has to evaluate code; the descriptions are what a writer is told to write.
@@ -27,6 +29,20 @@ const documentConditions = {
   },
 } as const;
 
+const patternConditions = {
+  type: 'object',
+  properties: {
+    file: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        not: { description: 'Kinds of files in which the rule keeps silent: test, example, generated.' },
+        'not-linted-by': { type: 'array', minItems: 1, items: { enum: LINTERS }, description: 'Linters that report the same by default: where one of them is set up in the folder of the file or above, the rule keeps silent.' },
+      },
+    },
+  },
+} as const;
+
 export const SCHEMAS = {
   talk: {
     type: 'object',
@@ -44,8 +60,10 @@ export const SCHEMAS = {
       quadrant: { enum: ['techniques', 'tools', 'platforms', 'languages-and-frameworks'] },
       ring: { enum: ['adopt', 'trial', 'assess', 'hold'] },
       basis: { enum: ['explicit', 'inferred'] },
+      moved: { enum: ['new', 'in', 'out'] },
       talk: talkReference,
       aliases: words,
+      words: { ...words, description: 'What the blip is called in prose and comments, where nothing else is called so; lower case stands for any case.' },
       detect: { type: 'object', additionalProperties: false, required: ['strong', 'weak'], properties: { strong: detectionKeys, weak: detectionKeys } },
       related: words,
       rules: words,
@@ -131,7 +149,7 @@ export const SCHEMAS = {
       {
         additionalProperties: false,
         required: ['rule'],
-        properties: { rule: { type: 'object' }, constraints: { type: 'object' }, utils: { type: 'object' }, transform: { type: 'object' }, where: { type: 'object' }, report: { type: 'string' } },
+        properties: { rule: { type: 'object' }, constraints: { type: 'object' }, utils: { type: 'object' }, transform: { type: 'object' }, where: patternConditions, report: { type: 'string' } },
       },
       {
         additionalProperties: false,

@@ -10,6 +10,8 @@ export interface Detection {
   readonly span: Span;
   readonly match?: Span;
   readonly severity?: Severity;
+  /** Instead of the rule's heading, where every finding needs a sentence of its own. */
+  readonly message?: string;
   readonly variables?: Readonly<Record<string, string>>;
   readonly fixes?: readonly ProposedFix[];
   readonly related?: readonly RelatedPlace[];

@@ -4,6 +4,7 @@ import type { DataTable, DocumentMatcher, Knowledge, Matcher, Rule, Severity } f
 import type { FlatTree } from '../syntax/flat-tree.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { checkConditions } from './conditions.js';
+import { isLintedBy } from './configured-linters.js';
 import type { DetectorRegistry } from './detector.js';
 import { documentFixes } from './document-matcher/fixes.js';
 import { CompiledDocumentMatcher } from './document-matcher/matcher.js';
@@ -177,7 +178,7 @@ export class Linter {
 
   #patternFinding({ owner: { rule, matcher, transform }, node, bindings }: RuleMatch<Owner>, document: LintDocument, tree: FlatTree, round: Round): Finding | undefined {
     const known = checkConditions(matcher.where, bindings, node, document, this.table);
-    if (!known) return undefined;
+    if (!known || isLintedBy(matcher.where.notLintedBy, round.host.path, round.surroundings)) return undefined;
     const filling = { tree, bindings, texts: known };
     const texts = { ...transform((name) => boundCode(name, filling)), ...known };
     const reported = matcher.report === undefined ? node : (bindings.single[matcher.report] ?? node);

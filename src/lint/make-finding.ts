@@ -12,7 +12,7 @@ export function makeFinding(rule: Rule, severity: Severity, text: string, detect
     rule: rule.id,
     ...(rule.talk ? { talk: talkReferenceText(rule.talk) } : {}),
     severity: severity === rule.severity ? (detection.severity ?? severity) : severity,
-    message: rule.title.replace(/\{([A-Z][A-Z0-9_]*)\}/g, (whole, name: string) => oneLine(variable(name)) ?? whole),
+    message: detection.message ?? rule.title.replace(/\{([A-Z][A-Z0-9_]*)\}/g, (whole, name: string) => oneLine(variable(name)) ?? whole),
     span: firstLine(text, detection.span),
     match: detection.match ?? detection.span,
     fixes: detection.fixes ?? [],

@@ -38,6 +38,31 @@ export interface RadarOverview {
   readonly talks: readonly { readonly id: string; readonly title: string }[];
 }
 
+/** A blip in its place on the drawing. */
+export interface DrawnBlip extends BlipSummary {
+  /** Printed in the blip: from 1 by ring, quadrant, angle. */
+  readonly number: number;
+  /** Radians clockwise from the right. */
+  readonly angle: number;
+  /** Units from the middle. */
+  readonly distance: number;
+  /** Since the edition before: `new`, or a ring `in` or `out`. */
+  readonly moved?: string;
+}
+
+/** The radar as a drawing; lengths are in one unit, whatever it is. */
+export interface RadarDrawing {
+  /** By number. */
+  readonly blips: readonly DrawnBlip[];
+  /** Outer borders of the rings, from the inside out. */
+  readonly rings: readonly { readonly id: string; readonly radius: number }[];
+  /** Half the width of the cross that parts the quadrants. */
+  readonly gutter: number;
+  /** What the middles of two blips are apart at least. */
+  readonly spacing: number;
+  readonly talks: RadarOverview['talks'];
+}
+
 export interface Usage {
   readonly uri: string;
   readonly range: ProtocolRange;
@@ -91,6 +116,15 @@ export interface ReaderPage {
   readonly anchor?: string;
 }
 
+/** Where a rule speaks, or a blip is used, in this workspace. */
+export interface PagePlaces {
+  readonly usages: readonly Usage[];
+  /** How many more there are than listed. */
+  readonly more: number;
+  /** True when every file of the workspace was looked at, false when only those that are open. */
+  readonly everywhere: boolean;
+}
+
 /** Answers of `Talklint: New Data Product…`, the same shape as an answers file of `talklint product new`. */
 export interface ProductAnswers {
   /** Where products live, relative to the workspace folder; `products` by default. */
@@ -113,6 +147,17 @@ export interface ProductPlan {
   readonly files: readonly PlannedFile[];
   /** Sentences for the user about what will not be written and why. */
   readonly notes: readonly string[];
+}
+
+/** Words that may belong to the domain of a folder. */
+export interface DomainWordReview {
+  /** Where the glossary lies, or would lie, relative to the folder. */
+  readonly path: string;
+  readonly exists: boolean;
+  /** Words the glossary explains. */
+  readonly known: readonly string[];
+  /** Words nobody decided about yet, the likeliest first; `sources` are phrases such as `a folder name`. */
+  readonly proposed: readonly { readonly word: string; readonly sources: readonly string[] }[];
 }
 
 /** Regions a cloud resource could move to, nearest first. */

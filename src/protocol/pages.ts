@@ -1,8 +1,8 @@
 /**
- * What a page (radar, reader) and the extension say to each other. Pages are separate documents, so everything is JSON.
+ * What a page (radar, reader, drawing) and the extension say to each other. Pages are separate documents, so everything is JSON.
  * The extension posts a page nothing before the page has sent `ready`; a page that was hidden loads anew and sends it again.
  */
-import type { BlipDetail, RadarOverview, ReaderPage, SearchResult, Usage } from './model.js';
+import type { BlipDetail, PagePlaces, RadarDrawing, RadarOverview, ReaderPage, SearchResult, Usage } from './model.js';
 import { isCount, isObject, readRange } from './shape.js';
 
 /** The id of the element a page draws itself into. */
@@ -10,6 +10,12 @@ export const PAGE_ROOT = 'page';
 
 /** Longer queries are cut before they reach the search; no talk is found by more. */
 export const QUERY_LIMIT = 200;
+
+export const PICTURE_FORMATS = ['svg', 'png'] as const;
+export type PictureFormat = (typeof PICTURE_FORMATS)[number];
+
+/** Far more than a drawing of five hundred blips has, in characters. */
+const PICTURE_LIMIT = 50_000_000;
 
 /** From the page to the extension. */
 export type PageMessage =
@@ -20,9 +26,15 @@ export type PageMessage =
   | { readonly type: 'blip'; readonly id: string }
   /** Shows `talk/<id>`, `rule/<id>`, `blip/<id>` or `tip/<id>`, with `#anchor` where one is meant, in the reader. */
   | { readonly type: 'page'; readonly reference: string }
+  /** Answered by `places` with the same reference. */
+  | { readonly type: 'places'; readonly reference: string; readonly everywhere: boolean }
+  /** Leafs through the pages read before: back or forward. */
+  | { readonly type: 'go'; readonly by: -1 | 1 }
   | { readonly type: 'openUsage'; readonly usage: Usage }
   /** Shows every place where a blip is used: one directly, several in the peek view. */
   | { readonly type: 'openUsages'; readonly id: string }
+  /** The drawing as a file: the text of an SVG, or a PNG in base64. */
+  | { readonly type: 'picture'; readonly format: PictureFormat; readonly data: string }
   /** An `https:` address; the editor asks the user before it opens one. */
   | { readonly type: 'openExternal'; readonly url: string };
 
@@ -41,8 +53,25 @@ export type RadarMessage =
 
 /** From the extension to the reader page. */
 export type ReaderMessage =
-  | { readonly type: 'show'; readonly page: ReaderPage }
+  /** `back` and `forward` say whether there are pages to go to. */
+  | { readonly type: 'show'; readonly page: ReaderPage; readonly back: boolean; readonly forward: boolean }
+  /** `places` is null where the search was given up. */
+  | { readonly type: 'places'; readonly reference: string; readonly places: PagePlaces | null }
   | { readonly type: 'failed'; readonly message: string };
+
+/** From the extension to the drawing. */
+export type DrawingMessage =
+  | { readonly type: 'drawing'; readonly drawing: RadarDrawing }
+  /** Answered by `picture`. */
+  | { readonly type: 'export'; readonly format: PictureFormat }
+  | { readonly type: 'failed'; readonly message: string };
+
+/** What the drawing hands to `setState`: the quadrant that fills the page, and the blip the keyboard was on. */
+export interface DrawingState {
+  readonly version: 1;
+  readonly quadrant: string | null;
+  readonly blip: string | null;
+}
 
 /** What the reader page hands to `setState`, so that the extension can show the same page after a restart. */
 export interface ReaderState {
@@ -50,11 +79,22 @@ export interface ReaderState {
   readonly reference: string;
 }
 
+/** What narrows the radar down; an empty string stands for all. */
+export interface RadarFilter {
+  readonly ring: string;
+  readonly quadrant: string;
+  readonly talk: string;
+  readonly usedHere: boolean;
+}
+
 /** What the radar page hands to `setState`. */
 export interface RadarState {
-  readonly version: 1;
+  readonly version: 2;
   readonly query: string;
+  readonly filter: RadarFilter;
   readonly blip: string | null;
+  /** How far the list is scrolled, in CSS pixels. */
+  readonly scroll: number;
 }
 
 /** A message of a page, or undefined when the value is none: pages show texts of others and are not believed blindly. */
@@ -69,12 +109,18 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
       return isText(value['id']) ? { type: 'blip', id: value['id'] } : undefined;
     case 'page':
       return isText(value['reference']) ? { type: 'page', reference: value['reference'] } : undefined;
+    case 'places':
+      return isText(value['reference']) ? { type: 'places', reference: value['reference'], everywhere: value['everywhere'] === true } : undefined;
+    case 'go':
+      return value['by'] === 1 || value['by'] === -1 ? { type: 'go', by: value['by'] } : undefined;
     case 'openUsage': {
       const usage = readUsage(value['usage']);
       return usage && { type: 'openUsage', usage };
     }
     case 'openUsages':
       return isText(value['id']) ? { type: 'openUsages', id: value['id'] } : undefined;
+    case 'picture':
+      return readPicture(value);
     case 'openExternal':
       return isText(value['url']) && value['url'].startsWith('https://') ? { type: 'openExternal', url: value['url'] } : undefined;
     default:
@@ -86,6 +132,12 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
 export function readReaderState(value: unknown): ReaderState | undefined {
   if (!isObject(value) || value['version'] !== 1 || !isText(value['reference'])) return undefined;
   return { version: 1, reference: value['reference'] };
+}
+
+function readPicture({ format, data }: Readonly<Record<string, unknown>>): PageMessage | undefined {
+  const known = PICTURE_FORMATS.find((candidate) => candidate === format);
+  if (!known || typeof data !== 'string' || data.length === 0 || data.length > PICTURE_LIMIT) return undefined;
+  return (known === 'svg' ? data.startsWith('<svg') : /^[\w+/]+={0,2}$/.test(data)) ? { type: 'picture', format: known, data } : undefined;
 }
 
 function readSearch(value: Readonly<Record<string, unknown>>): PageMessage | undefined {

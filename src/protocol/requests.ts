@@ -1,5 +1,5 @@
 import type { ProfileArguments } from './arguments.js';
-import type { BlipDetail, ProductAnswers, ProductPlan, ProtocolRange, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
+import type { BlipDetail, DomainWordReview, PagePlaces, ProductAnswers, ProductPlan, ProtocolRange, RadarDrawing, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
 
 /** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
 export interface RequestOf<Params, Result> {
@@ -23,9 +23,12 @@ function notification<Params>(method: string): NotificationOf<Params> {
 
 export const SEARCH = request<{ readonly query: string; readonly limit: number }, readonly SearchResult[]>('search');
 export const RADAR = request<Record<string, never>, RadarOverview>('radar');
+export const DRAWING = request<Record<string, never>, RadarDrawing>('radar/drawing');
 export const BLIP = request<{ readonly id: string }, BlipDetail | null>('blip');
 /** `reference` is `talk/polars#foundations`, `rule/polars/row-loop`, `blip/polars`, `tip/<id>`, or `carbon` for the infrastructure of the workspace. */
 export const PAGE = request<{ readonly reference: string }, ReaderPage | null>('page');
+/** Where the rule or blip of a page shows in the workspace, in its open texts or `everywhere`; null for pages of another kind. */
+export const PLACES = request<{ readonly reference: string; readonly everywhere: boolean }, PagePlaces | null>('page/places');
 export const PRODUCT_CHECK = request<
   { readonly folderUri: string | null; readonly answers: Partial<ProductAnswers>; readonly field: keyof ProductAnswers },
   { readonly error: string | null }
@@ -39,6 +42,10 @@ export const RULE_CHECK = request<{ readonly folderUri: string; readonly id: str
 export const RULE_PLAN = request<{ readonly folderUri: string; readonly id: string }, { readonly path: string; readonly text: string }>('rule/plan');
 /** Cleaner regions for the cloud resource at a place; null where there is none with a known region and machine type. */
 export const CARBON_REGIONS = request<{ readonly uri: string; readonly position: ProtocolRange['start'] }, RegionChoices | null>('carbon/regions');
+/** The words that seem to belong to the domain of a folder, and those its glossary knows. All files of the folder are read before the answer. */
+export const DOMAIN_WORDS = request<{ readonly folderUri: string }, DomainWordReview>('glossary/words');
+/** The glossary with more words in it: `text` is what it holds now, null where there is none; the edits are against that. */
+export const GLOSSARY_PLAN = request<{ readonly text: string | null; readonly accepted: readonly string[]; readonly rejected: readonly string[] }, { readonly text: string; readonly edits: readonly { readonly range: ProtocolRange; readonly newText: string }[] }>('glossary/plan');
 /** The remark about the function the caret is in; null when nothing is said. Asking tells the server where the caret stands. */
 export const REMARK_AT = request<{ readonly uri: string; readonly position: ProtocolRange['start'] }, ProfileArguments | null>('cupid/remarkAt');
 export const STATUS = notification<ServerStatus>('status');

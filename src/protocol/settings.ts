@@ -77,7 +77,7 @@ export const SETTINGS = {
       { value: 'off', description: 'Nowhere.' },
     ],
   },
-  hover: { key: 'hover.tips', type: 'boolean', default: true, scope: 'resource', description: 'Show what the talks say about an import or a package when the pointer rests on it.' },
+  hover: { key: 'hover.tips', type: 'boolean', default: true, scope: 'resource', description: 'Show what the talks say about an import, a package, or a term in a comment or Markdown when the pointer rests on it.' },
 } as const satisfies Record<string, Setting<unknown>>;
 
 /** Settings as server and extension read them, defaults filled in. */

@@ -30,7 +30,7 @@ const STEMMED: readonly Field[] = ['stem', 'body'];
 const ALL_WRITTEN: readonly Field[] = [...WRITTEN, 'body'];
 
 /** What a match of each kind counts; how far a word may be misspelt grows with its length. */
-const TIERS = { exact: 1, stem: 0.8, prefix: 0.55, innerPrefix: 0.33, fuzzy: 0.45 } as const;
+const TIERS = { exact: 1, stem: 0.8, prefix: 0.55, innerPrefix: 0.33, fuzzy: 0.45, begun: 0.25 } as const;
 const SHORTEST_INNER_PREFIX = 4;
 const FUZZY = { shortest: 4, longest: 16, twoMistakesFrom: 7 } as const;
 /** What it counts to name a thing in full: by its title, or by an alias or package. */
@@ -101,30 +101,30 @@ export class Search {
       return tally;
     };
     tokens.forEach((token, word) => {
-      for (const [place, points] of this.#points(token, word === tokens.length - 1)) tallyOf(place).byWord[word] = points;
+      for (const [place, points] of this.#points(token, word === tokens.length - 1, tokens.length === 1)) tallyOf(place).byWord[word] = points;
     });
     for (const { first, count, token } of joins(tokens)) {
-      for (const [place, points] of this.#exact(token)) raise(tallyOf(place).byWord, first, count, points);
+      for (const [place, points] of this.#exact(token, TIERS.exact)) raise(tallyOf(place).byWord, first, count, points);
     }
     return tallies;
   }
 
   /** The best kind of match per entry; misspellings are looked for only when nothing has the word itself. */
-  #points(token: string, last: boolean): Points {
-    const points = this.#exact(token);
+  #points(token: string, last: boolean, alone: boolean): Points {
+    // A word just begun: hundreds begin so, and say nothing beside the words before it.
+    if (last && !alone && token.length === 1) return this.#exact(token, TIERS.begun);
+    const points = this.#exact(token, TIERS.exact);
     const fuzzy = points.size === 0 && token.length >= FUZZY.shortest && token.length <= FUZZY.longest;
-    if (last || token.length >= SHORTEST_INNER_PREFIX) {
-      const fields = token.length >= SHORTEST_INNER_PREFIX ? ALL_WRITTEN : WRITTEN;
-      this.#match(points, token, last ? TIERS.prefix : TIERS.innerPrefix, fields, { wildcard: lunr.Query.wildcard.TRAILING });
-    }
+    if (last || token.length >= SHORTEST_INNER_PREFIX) this.#match(points, token, last ? TIERS.prefix : TIERS.innerPrefix, prefixFields(token), { wildcard: lunr.Query.wildcard.TRAILING });
     if (fuzzy) this.#match(points, token, TIERS.fuzzy, ALL_WRITTEN, { editDistance: token.length >= FUZZY.twoMistakesFrom ? 2 : 1 });
     return points;
   }
 
-  #exact(token: string): Points {
+  /** `counts` is what the word as written counts; its stem counts less in proportion. */
+  #exact(token: string, counts: number): Points {
     const points: Points = new Map();
-    this.#match(points, token, TIERS.exact, WRITTEN);
-    this.#match(points, stem(token), TIERS.stem, STEMMED);
+    this.#match(points, token, counts, WRITTEN);
+    this.#match(points, stem(token), counts * TIERS.stem, STEMMED);
     return points;
   }
 
@@ -144,6 +144,12 @@ export class Search {
     const name = this.#entries[place]?.names.indexOf(whole) ?? -1;
     return sum * (0.1 + 0.9 * coverage ** 2) * (name < 0 ? 1 : name === 0 ? WHOLE_NAME.title : WHOLE_NAME.other);
   }
+}
+
+/** The shorter the beginning of a word, the fewer places are worth looking at. */
+function prefixFields(beginning: string): readonly Field[] {
+  if (beginning.length === 1) return ['title'];
+  return beginning.length >= SHORTEST_INNER_PREFIX ? ALL_WRITTEN : WRITTEN;
 }
 
 /** Two or three words in a row written as one, for names people split: "hi plot", "aws cdk lib". */

@@ -4,6 +4,7 @@ import { loadPack, mergeKnowledge } from '../knowledge/pack.js';
 import { checkConfig, CONFIG_PATH, configOf, NO_CONFIG, type Config } from '../workspace/config.js';
 import { namesIn } from '../workspace/config-meaning.js';
 import { ACCEPTED_PATH, readAccepted, type AcceptedText } from '../workspace/accepted.js';
+import { findGlossary } from '../workspace/glossary-file.js';
 import { parseConfig } from '../workspace/config-text.js';
 import type { Engine } from '../workspace/engine.js';
 import { Neighbourhood } from '../workspace/neighbourhood.js';
@@ -55,11 +56,13 @@ export async function openFolder(uri: string, path: string, sources: FolderSourc
   const knowledge = sources.trusted ? await withPacks(root, packs, sources, pageProblems) : undefined;
   const engine = knowledge ? sources.engine.withKnowledge(knowledge) : sources.engine;
   const accepted = await acceptedIn(root, sources, problems);
-  const { config, problems: mistakes } = checkConfig(parsed, { ...namesIn(engine.knowledge), missingPacks: await missingPacks(root, packs, sources.files) }, accepted.accepted);
+  const { config: written, problems: mistakes } = checkConfig(parsed, { ...namesIn(engine.knowledge), missingPacks: await missingPacks(root, packs, sources.files) }, accepted.accepted);
+  const glossary = await findGlossary(root, sources.files);
   const placed = (path: string, list: AcceptedText['problems']) => list.map(({ at, message }) => `${path}:${at.line + 1}:${at.character + 1}: ${message}`);
-  problems.push(...placed(CONFIG_PATH, mistakes), ...placed(ACCEPTED_PATH, accepted.problems), ...pageProblems);
+  problems.push(...placed(CONFIG_PATH, mistakes), ...placed(ACCEPTED_PATH, accepted.problems), ...(glossary ? placed(glossary.path, glossary.problems) : []), ...pageProblems);
   if (!sources.trusted && (packs.length > 0 || (await hasOwnPages(root, sources.files)))) problems.push(UNTRUSTED);
   for (const problem of problems) sources.log.warn(problem);
+  const config = glossary ? { ...written, glossary: glossary.glossary } : written;
   const neighbourhood = new Neighbourhood(root, { files: sources.files, clock: engine.clock, open: (input) => engine.open(input, config) });
   return { uri: uri.replace(/\/$/, ''), path: root, config, configText, engine, neighbourhood, extended: knowledge !== undefined, problems };
 }

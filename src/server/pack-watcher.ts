@@ -1,9 +1,10 @@
 import { DidChangeWatchedFilesNotification, type Connection, type Disposable } from 'vscode-languageserver';
+import { GLOSSARY_PATHS } from '../cupid/glossary.js';
 import { USAGE_FILES } from './usage-watch.js';
 import { OWN_PACK } from '../workspace/packs.js';
 import type { Folder } from './folders.js';
 
-/** Asks the editor to tell about changes of configurations and packs, and of files that may use what is on the radar; packs a configuration names may lie anywhere. */
+/** Asks the editor to tell about changes of configurations, glossaries and packs, and of files that may use what is on the radar; packs a configuration names may lie anywhere. */
 export class PackWatcher {
   readonly #connection: Connection;
   readonly #able: boolean;
@@ -16,10 +17,10 @@ export class PackWatcher {
     this.#able = able;
   }
 
-  /** Whether a URI names a pack that is watched, a folder above one or something in one. */
+  /** Whether a URI names a glossary, a pack that is watched, or something in one. */
   isOfPack(uri: string): boolean {
     const path = decodeURIComponent(uri);
-    return this.#packs.some((pack) => path.endsWith(`/${pack}`) || path.includes(`/${pack}/`));
+    return GLOSSARY_PATHS.some((glossary) => path.endsWith(`/${glossary}`)) || this.#packs.some((pack) => path.endsWith(`/${pack}`) || path.includes(`/${pack}/`));
   }
 
   /** Watches what these folders name; does nothing when that is what is watched already. */
@@ -28,7 +29,7 @@ export class PackWatcher {
     const packs = [...new Set([OWN_PACK, ...named])].filter((pack) => pack !== '' && !pack.includes('..'));
     // A folder that goes away as a whole is told of by its own name alone.
     this.#packs = packs;
-    const watchers = [...packs.flatMap((pack) => [{ globPattern: `**/${pack}` }, { globPattern: `**/${pack}/**` }]), ...USAGE_FILES];
+    const watchers = [...packs.flatMap((pack) => [{ globPattern: `**/${pack}` }, { globPattern: `**/${pack}/**` }]), ...GLOSSARY_PATHS.filter((path) => !path.startsWith('.')).map((path) => ({ globPattern: `**/${path}` })), ...USAGE_FILES];
     const key = JSON.stringify(watchers);
     if (!this.#able || key === this.#watched) return;
     this.#watched = key;

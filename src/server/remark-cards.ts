@@ -1,3 +1,4 @@
+import type { Measure } from '../cupid/measures.js';
 import { PROPERTY_NAMES, type Signal } from '../cupid/profile.js';
 import { NEVER_CANCELLED } from '../document/ports.js';
 import type { Card } from './card.js';
@@ -23,7 +24,25 @@ export function remarkCards(session: Session, text: OpenText, remarks: Remarks, 
     }));
 }
 
-function paragraph(text: OpenText, { letter, message, grade, nextStep, evidence }: Signal): string {
+function paragraph(text: OpenText, signal: Signal): string {
+  const { letter, message, grade, nextStep, evidence } = signal;
   const places = evidence.map(({ span, label }) => `- line ${(text.placeOf(span)?.range.start.line ?? 0) + 1}: ${escapeMarkdown(label)}`);
-  return `**${PROPERTY_NAMES[letter]}:** ${escapeMarkdown(message)} *(${GRADES[grade]})*\n\n${places.join('\n')}\n\n*Next step:* ${nextStep}`;
+  return `**${PROPERTY_NAMES[letter]}:** ${escapeMarkdown(message)} *(${GRADES[grade]})*\n\n${places.join('\n')}${comparisonText(text, signal)}\n\n*Next step:* ${nextStep}`;
+}
+
+/** What the figure counts, as the sentence goes on. */
+const COUNTED: Readonly<Record<Measure, string>> = {
+  parameters: 'More inputs',
+  complexity: 'A higher cognitive complexity',
+  lines: 'More lines',
+  names: 'More different names',
+  literals: 'Compared with more texts',
+};
+
+/** How the figure of a signal compares with code that was measured, with what that was and when. */
+function comparisonText({ folder, document }: OpenText, signal: Signal): string {
+  const comparison = folder.engine.comparison(document, signal);
+  if (!comparison || !signal.measured) return '';
+  const title = document.language.id === 'tsx' ? 'TypeScript' : document.language.title;
+  return `\n\n${COUNTED[signal.measured.measure]} than ${comparison.share} of 100 ${title} functions we measured *(${escapeMarkdown(comparison.source)} ${comparison.date})*`;
 }

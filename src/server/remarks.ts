@@ -8,6 +8,7 @@ import { ERROR_KIND, MISSING, type FlatTree } from '../syntax/flat-tree.js';
 import { changeBetween } from '../syntax/text-change.js';
 import type { OpenText } from './open-text.js';
 import type { Session } from './session.js';
+import type { WorkspaceIndexes } from './workspace-indexes.js';
 
 /** What is said about one function. */
 export interface Remark {
@@ -32,13 +33,18 @@ export class Remarks {
   #earlier: Earlier | undefined;
   #caret: number | undefined;
   #judged: readonly Judged[] = [];
-  #seen: { readonly stamp: string; readonly text: string } | undefined;
+  readonly #indexes: WorkspaceIndexes;
+  /** Whether the editor tells where the caret is. */
+  readonly #isFollowed: boolean;
+  #seen: { readonly stamp: string; readonly text: string; readonly world: number } | undefined;
   /** Whether something is held back that would be said otherwise. */
   #holds = false;
   #released = false;
 
-  constructor(text: OpenText) {
+  constructor(text: OpenText, { indexes, client }: Pick<Session, 'indexes' | 'client'>) {
     this.#text = text;
+    this.#indexes = indexes;
+    this.#isFollowed = client.knowsCommands;
   }
 
   /** Which remarks are wanted, and what the text was before; what was said is judged anew where that changed. */
@@ -52,7 +58,8 @@ export class Remarks {
 
   /** The remarks of the text as it is now. Throws CancelledError. */
   now(token: CancellationToken): readonly Remark[] {
-    if (this.#seen?.stamp !== this.#text.stamp || this.#released) this.#judge(token);
+    const world = this.#indexes.around(this.#text)?.version ?? -1;
+    if (this.#seen?.stamp !== this.#text.stamp || this.#seen.world !== world || this.#released) this.#judge(token);
     return this.#judged.flatMap(({ title, profile }) => (title === undefined ? [] : [{ title, profile }]));
   }
 
@@ -80,12 +87,13 @@ export class Remarks {
 
   #judge(token: CancellationToken): void {
     const { folder, document, stamp } = this.#text;
-    const fresh = judge(folder.engine.profile(document, folder.config, token), this.#earlier, this.#level);
+    const index = this.#indexes.around(this.#text);
+    const fresh = judge(folder.engine.profile(document, folder.config, token, index), this.#earlier, this.#level);
     const { text, tree } = document;
     const known = this.#known(text);
     const judged = known ? this.#settled(fresh, known, tree) : fresh;
     this.#judged = judged;
-    this.#seen = { stamp, text };
+    this.#seen = { stamp, text, world: index?.version ?? -1 };
     this.#holds = judged.some(({ key, title }) => fresh.find((other) => other.key === key)?.title !== title);
     this.#released = false;
   }
@@ -96,7 +104,9 @@ export class Remarks {
     const { start, end, text: inserted } = changeBetween(this.#seen.text, text);
     const shift = inserted.length - (end - start);
     const moved = (span: Span): Span => ({ start: span.start >= end ? span.start + shift : Math.min(span.start, start), end: span.end >= end ? span.end + shift : Math.min(span.end, start) });
-    if (this.#caret !== undefined && this.#caret >= start) this.#caret = start + inserted.length;
+    // Word of the caret may come later than the edit, and it stands where the edit ended.
+    if (this.#isFollowed && (shift !== 0 || inserted !== '')) this.#caret = start + inserted.length;
+    else if (this.#caret !== undefined && this.#caret >= start) this.#caret = start + inserted.length;
     return this.#judged.map(({ key, title, profile }) => ({ key, title, profile: { ...profile, span: moved(profile.span), nameSpan: moved(profile.nameSpan), signals: profile.signals.map((signal) => ({ ...signal, evidence: signal.evidence.map((piece) => ({ ...piece, span: moved(piece.span) })) })) } }));
   }
 
@@ -165,7 +175,7 @@ export async function remarksOf(session: Session, text: OpenText, settings: Pick
   const earlier = await session.earlier.of(text);
   let remarks = REMARKS.get(text);
   if (!remarks) {
-    remarks = new Remarks(text);
+    remarks = new Remarks(text, session);
     REMARKS.set(text, remarks);
   }
   remarks.compareWith(earlier, settings.level);

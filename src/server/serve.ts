@@ -2,6 +2,7 @@ import { CodeActionKind, DidChangeConfigurationNotification, TextDocumentSyncKin
 import { registerCarbon } from './features/carbon.js';
 import { registerCodeActions, FIX_ALL } from './features/code-actions.js';
 import { offerCompletion, registerCompletion } from './features/completion.js';
+import { registerDomainWords } from './features/domain-words.js';
 import { registerNewRule } from './features/new-rule.js';
 import { registerCodeLens } from './features/code-lens.js';
 import { registerDiagnostics } from './features/diagnostics.js';
@@ -13,6 +14,7 @@ import { registerRemarks } from './features/remarks.js';
 import { COMMIT_CHANGED, YAML_SUPPORT } from '../protocol/requests.js';
 import type { ServerPlatform } from './platform.js';
 import { Session } from './session.js';
+import { isSource } from './workspace-indexes.js';
 
 /**
  * Serves one client on a connection until it shuts down. The engine starts once the client is initialized; requests that
@@ -22,14 +24,17 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
   let session: Session | undefined;
   connection.onInitialize((params) => {
     session = new Session(connection, platform, params);
-    for (const register of [registerDiagnostics, registerHover, registerCodeActions, registerCodeLens, registerInlayHints, registerRemarks, registerCarbon, registerPages, registerProduct, registerCompletion, registerNewRule]) register(session);
+    for (const register of [registerDiagnostics, registerHover, registerCodeActions, registerCodeLens, registerInlayHints, registerRemarks, registerCarbon, registerPages, registerProduct, registerCompletion, registerNewRule, registerDomainWords]) register(session);
     return capabilitiesFor(params);
   });
   connection.onInitialized(() => {
     if (session) void watch(session);
   });
   connection.onDidChangeConfiguration(() => session?.changeSettings());
-  connection.onDidChangeWatchedFiles(({ changes }) => session?.changeFiles(changes.map(({ uri }) => uri)));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(isSource)) void session?.indexes.change(changes.filter(isSource));
+    session?.changeFiles(changes.map(({ uri }) => uri));
+  });
   connection.onNotification(YAML_SUPPORT.method, ({ schemas }: { readonly schemas: boolean }) => session?.changeYamlSchemas(schemas));
   connection.onNotification(COMMIT_CHANGED.method, () => session?.changeCommit());
   connection.onShutdown(() => session?.dispose());
@@ -52,7 +57,7 @@ function capabilitiesFor({ capabilities }: InitializeParams): InitializeResult {
       ...(capabilities.notebookDocument ? { notebookDocumentSync: { notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' } }, { notebook: '*', cells: [{ language: 'python' }] }] } } : {}),
       diagnosticProvider: { identifier: 'talklint', interFileDependencies: false, workspaceDiagnostics: false },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract, FIX_ALL] },
       codeLensProvider: {},
       inlayHintProvider: {},
       // An editor that can be told later is told for which texts alone.

@@ -1,4 +1,5 @@
 import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
+import { GLOSSARY_PATHS } from '../cupid/glossary.js';
 import type { Files, Log } from '../document/ports.js';
 import type { Knowledge } from '../knowledge/model.js';
 import { STATUS, type InitializationOptions } from '../protocol/requests.js';
@@ -11,6 +12,7 @@ import { PageChecks } from './page-checks.js';
 import { PackWatcher } from './pack-watcher.js';
 import type { ServerPlatform } from './platform.js';
 import { Texts } from './texts.js';
+import { WorkspaceIndexes } from './workspace-indexes.js';
 
 /** What the editor at the other end can do. */
 export interface ClientAbilities {
@@ -38,6 +40,7 @@ export class Session {
   readonly texts: Texts;
   readonly pages: PageChecks;
   readonly earlier: EarlierTexts;
+  readonly indexes: WorkspaceIndexes;
   readonly log: Log;
   readonly #options: InitializationOptions;
   #workspaceFolders: readonly string[];
@@ -65,9 +68,10 @@ export class Session {
     this.texts = new Texts(connection, (uri) => this.folderOf(uri));
     this.pages = new PageChecks(this);
     this.earlier = new EarlierTexts(this);
+    this.indexes = new WorkspaceIndexes(this);
     this.texts.onDidSettle(({ uri }, how) => {
       // The watcher tells too, but later, and not of every kind of file system.
-      if (how === 'saved' && uri.includes(`/${OWN_PACK}/`)) void this.reload();
+      if (how === 'saved' && (uri.includes(`/${OWN_PACK}/`) || GLOSSARY_PATHS.some((path) => uri.endsWith(`/${path}`)))) void this.reload();
     });
   }
 
@@ -168,6 +172,7 @@ export class Session {
       const closed = [...this.#folders.values()];
       this.#folders.clear();
       this.#settings.clear();
+      this.indexes.clear();
       await this.texts.clear();
       for (const folder of closed) (await folder.catch(() => undefined))?.neighbourhood?.dispose();
       this.#tell();
@@ -204,6 +209,7 @@ export class Session {
   }
 
   async dispose(): Promise<void> {
+    this.indexes.clear();
     await this.texts.clear();
     for (const folder of this.#folders.values()) (await folder.catch(() => undefined))?.neighbourhood?.dispose();
     await (await this.#engine?.catch(() => undefined))?.dispose();

@@ -32,14 +32,16 @@ export function sanitised(html: string, follow: (address: string) => void): Docu
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** A part of a drawing, with attributes and children; attributes that are undefined are left out. */
+export function svgElement<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Readonly<Record<string, string | number | undefined>> = {}, ...children: readonly Child[]): SVGElementTagNameMap[Tag] {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(name, String(value));
+  made.append(...children.filter((child) => child !== undefined));
+  return made;
+}
+
 /** A small drawing in the text's colour, hidden from screen readers: the words beside it say the same. */
-export function drawing(className: string, size: number, paths: readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[]): SVGSVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  for (const [name, value] of Object.entries({ class: className, viewBox: `0 0 ${size} ${size}`, width: String(size), height: String(size), 'aria-hidden': 'true' })) svg.setAttribute(name, value);
-  for (const [tag, attributes] of paths) {
-    const part = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, value);
-    svg.append(part);
-  }
-  return svg;
+export function drawing(className: string, size: number, paths: readonly (readonly [tag: keyof SVGElementTagNameMap, attributes: Readonly<Record<string, string>>])[]): SVGSVGElement {
+  const parts = paths.map(([tag, attributes]) => svgElement(tag, attributes));
+  return svgElement('svg', { class: className, viewBox: `0 0 ${size} ${size}`, width: size, height: size, 'aria-hidden': 'true' }, ...parts);
 }

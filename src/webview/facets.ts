@@ -1,67 +1,96 @@
 import type { BlipSummary, RadarOverview } from '../protocol/model.js';
-import { checkbox, dropdown } from './controls.js';
+import type { RadarFilter } from '../protocol/pages.js';
+import { Choice, Tick, type ChoiceOption } from './controls.js';
 import { element } from './dom.js';
+import { QUADRANTS } from './quadrants.js';
 import { RINGS } from './rings.js';
 
-const QUADRANTS = [
-  ['techniques', 'Techniques'],
-  ['tools', 'Tools'],
-  ['platforms', 'Platforms'],
-  ['languages-and-frameworks', 'Languages and frameworks'],
-] as const;
+/** Nothing narrowed down. */
+export const NO_FILTER: RadarFilter = { ring: '', quadrant: '', talk: '', usedHere: false };
 
-/** What narrows the radar down besides the words searched for. An empty string stands for all. */
+type Field = 'ring' | 'quadrant' | 'talk';
+const FIELDS = [
+  ['ring', 'Ring', 'All rings'],
+  ['quadrant', 'Quadrant', 'All quadrants'],
+  ['talk', 'Talk', 'All talks'],
+] as const satisfies readonly (readonly [Field, string, string])[];
+
+/** What narrows the radar down besides the words searched for, each choice with the number of blips it would leave. */
 export class Facets {
-  readonly element: HTMLElement;
+  readonly element: HTMLDetailsElement;
   readonly #changed: () => void;
   readonly #body = element('div', { class: 'facets-body' });
   readonly #summary = element('summary', {}, 'Filter');
-  #ring = '';
-  #quadrant = '';
-  #talk = '';
-  #usedHere = false;
+  readonly #choices: Readonly<Record<Field, Choice>> = { ring: new Choice(), quadrant: new Choice(), talk: new Choice() };
+  readonly #used = new Tick();
+  #options: Readonly<Record<Field, readonly ChoiceOption[]>> = { ring: [], quadrant: [], talk: [] };
+  #filter: RadarFilter;
+  #drawn = false;
 
-  constructor(changed: () => void) {
+  constructor(filter: RadarFilter, changed: () => void) {
+    this.#filter = filter;
     this.#changed = changed;
     this.element = element('details', { class: 'facets' }, this.#summary, this.#body);
+    this.element.open = this.active;
+    for (const [field] of FIELDS) this.#choices[field].addEventListener('change', () => { this.#set({ ...this.#filter, [field]: this.#choices[field].value }); });
+    this.#used.addEventListener('change', () => { this.#set({ ...this.#filter, usedHere: this.#used.ticked }); });
+  }
+
+  get filter(): RadarFilter {
+    return this.#filter;
   }
 
   /** Whether anything is narrowed down. */
   get active(): boolean {
-    return this.#count() > 0;
+    return activeFacets(this.#filter) > 0;
   }
 
   accepts(blip: BlipSummary): boolean {
-    return (this.#ring === '' || blip.ring === this.#ring) && (this.#quadrant === '' || blip.quadrant === this.#quadrant) && (this.#talk === '' || blip.talk === this.#talk) && (!this.#usedHere || blip.usedHere);
+    return accepts(this.#filter, blip);
   }
 
+  /** Takes over the talks of a radar; a talk that is gone no longer narrows anything down. */
   show(overview: RadarOverview): void {
-    const ring = dropdown('Ring', [['', 'All rings'], ...RINGS.map(({ id, title }) => [id, title] as const)], this.#ring);
-    const quadrant = dropdown('Quadrant', [['', 'All quadrants'], ...QUADRANTS], this.#quadrant);
-    const talk = dropdown('Talk', [['', 'All talks'], ...overview.talks.map(({ id, title }) => [id, title] as const)], this.#talk);
-    const used = checkbox('Used in this workspace', this.#usedHere);
-    ring.addEventListener('change', () => this.#set(() => (this.#ring = ring.value)));
-    quadrant.addEventListener('change', () => this.#set(() => (this.#quadrant = quadrant.value)));
-    talk.addEventListener('change', () => this.#set(() => (this.#talk = talk.value)));
-    used.addEventListener('change', () => this.#set(() => (this.#usedHere = used.checked)));
-    this.#body.replaceChildren(ring, quadrant, talk, used);
+    if (!overview.talks.some(({ id }) => id === this.#filter.talk)) this.#filter = { ...this.#filter, talk: '' };
+    this.#options = {
+      ring: RINGS.map(({ id, title }) => ({ value: id, text: title })),
+      quadrant: QUADRANTS.map(({ id, title }) => ({ value: id, text: title })),
+      talk: overview.talks.map(({ id, title }) => ({ value: id, text: title })),
+    };
+    if (this.#drawn) return;
+    this.#drawn = true;
+    for (const [field, label, all] of FIELDS) this.#choices[field].with(label, [{ value: '', text: all }, ...this.#options[field]], this.#filter[field]);
+    this.#used.with('Used in this workspace', this.#filter.usedHere);
+    this.#body.replaceChildren(...FIELDS.map(([field]) => this.#choices[field]), this.#used);
   }
 
-  clear(overview: RadarOverview): void {
-    this.#ring = this.#quadrant = this.#talk = '';
-    this.#usedHere = false;
-    this.show(overview);
-    this.#set(() => undefined);
+  /** Counts, for every choice, the blips that would be left if it alone changed. */
+  count(blips: readonly BlipSummary[]): void {
+    const left = (change: Partial<RadarFilter>) => blips.filter((blip) => accepts({ ...this.#filter, ...change }, blip)).length;
+    for (const [field, , all] of FIELDS) {
+      this.#choices[field].update([{ value: '', text: all }, ...this.#options[field].map(({ value, text }) => ({ value, text, count: left({ [field]: value }) }))]);
+    }
+    this.#used.text = `Used in this workspace (${left({ usedHere: true })})`;
+    const active = activeFacets(this.#filter);
+    this.#summary.textContent = active === 0 ? 'Filter' : `Filter (${active})`;
   }
 
-  #set(change: () => void): void {
-    change();
-    const count = this.#count();
-    this.#summary.textContent = count === 0 ? 'Filter' : `Filter (${count})`;
+  clear(): void {
+    for (const [field] of FIELDS) this.#choices[field].value = '';
+    this.#used.ticked = false;
+    this.#set(NO_FILTER);
+  }
+
+  #set(filter: RadarFilter): void {
+    this.#filter = filter;
     this.#changed();
   }
+}
 
-  #count(): number {
-    return [this.#ring !== '', this.#quadrant !== '', this.#talk !== '', this.#usedHere].filter(Boolean).length;
-  }
+function accepts({ ring, quadrant, talk, usedHere }: RadarFilter, blip: BlipSummary): boolean {
+  return (ring === '' || blip.ring === ring) && (quadrant === '' || blip.quadrant === quadrant) && (talk === '' || blip.talk === talk) && (!usedHere || blip.usedHere);
+}
+
+function activeFacets({ ring, quadrant, talk, usedHere }: RadarFilter): number {
+  return [ring !== '', quadrant !== '', talk !== '', usedHere].filter(Boolean).length;
 }

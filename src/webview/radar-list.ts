@@ -21,9 +21,14 @@ export function ringSections(overview: RadarOverview, blips: readonly BlipSummar
   });
 }
 
-/** What a search found: blips first, then talks, rules and tips, each in the order of the search. */
-export function resultSections(overview: RadarOverview, results: readonly SearchResult[], accepts: (blip: BlipSummary) => boolean, actions: ListActions): HTMLElement[] {
-  const blips = results.filter(({ kind }) => kind === 'blip').flatMap(({ id }) => overview.blips.filter((blip) => blip.id === id)).filter(accepts);
+/** The blips a search found, in its order. */
+export function foundBlips(overview: RadarOverview, results: readonly SearchResult[]): readonly BlipSummary[] {
+  const byId = new Map(overview.blips.map((blip) => [blip.id, blip]));
+  return results.flatMap(({ kind, id }) => (kind === 'blip' ? (byId.get(id) ?? []) : []));
+}
+
+/** What a search found: the blips that pass the filter first, then talks, rules and tips, each in the order of the search. */
+export function resultSections(overview: RadarOverview, blips: readonly BlipSummary[], results: readonly SearchResult[], actions: ListActions): HTMLElement[] {
   const sections = blips.length === 0 ? [] : [section('Radar', blips.length, undefined, blips.map((blip) => blipRow(overview, blip, actions)))];
   for (const [kind, title] of KINDS) {
     const found = results.filter((result) => result.kind === kind);

@@ -1,22 +1,20 @@
 import type { BlipDetail, RadarOverview, SearchResult } from '../protocol/model.js';
 import { QUERY_LIMIT, type RadarMessage, type RadarState } from '../protocol/pages.js';
-import { textField } from './controls.js';
+import { SearchBox } from './controls.js';
 import { element, pressable } from './dom.js';
-import { Facets } from './facets.js';
+import { Facets, NO_FILTER } from './facets.js';
 import { keepState, keptState, pageRoot, post } from './host.js';
 import { detailPage } from './radar-detail.js';
-import { resultSections, ringSections } from './radar-list.js';
+import { foundBlips, resultSections, ringSections } from './radar-list.js';
 
 /** A pause in typing after which the search runs, in milliseconds. */
 const PAUSE = 60;
 
 /** The side panel: a search box, filters, the list, and a blip in place of the list. */
 class RadarPage {
-  readonly #search = textField('Search the radar, talks, rules and tips', 'Search, such as data frame');
-  readonly #facets = new Facets(() => {
-    this.#draw();
-  });
-  readonly #head = element('header', {}, this.#search, this.#facets.element);
+  readonly #search = new SearchBox().with('Search the radar, talks, rules and tips', 'Search, such as data frame');
+  readonly #facets: Facets;
+  readonly #head: HTMLElement;
   readonly #body = element('main', {});
   readonly #status = element('p', { class: 'status', role: 'status' });
   #overview: RadarOverview | undefined;
@@ -24,18 +22,29 @@ class RadarPage {
   #question = 0;
   #blip: string | null = null;
   #detail: BlipDetail | undefined;
+  /** The blip whose row was pressed, though its page may have led to others since. */
+  #left: string | undefined;
+  #scroll: number;
   #timer: number | undefined;
 
   constructor(root: HTMLElement, state: Partial<RadarState>) {
+    this.#facets = new Facets(state.filter ?? NO_FILTER, () => {
+      this.#keep();
+      this.#draw();
+    });
+    this.#head = element('header', {}, this.#search, this.#facets.element);
     root.className = 'radar';
     root.append(this.#head, this.#status, this.#body);
     this.#search.value = state.query ?? '';
     this.#blip = state.blip ?? null;
+    this.#left = state.blip ?? undefined;
+    this.#scroll = state.scroll ?? 0;
     this.#search.addEventListener('input', () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => { this.#ask(); }, PAUSE);
     });
     document.addEventListener('keydown', (event) => { this.#key(event); });
+    document.addEventListener('scrollend', () => { this.#keepScroll(); });
     this.#say('Loading the radar…');
   }
 
@@ -44,13 +53,15 @@ class RadarPage {
       case 'overview':
         this.#overview = message.overview;
         this.#facets.show(message.overview);
-        if (this.#query() !== '') this.#ask();
         if (this.#blip !== null) post({ type: 'blip', id: this.#blip });
-        return this.#draw();
+        if (this.#query() !== '') return this.#ask();
+        this.#draw();
+        return scrollTo(0, this.#scroll);
       case 'results':
         if (message.id !== this.#question) return;
         this.#results = message.results;
-        return this.#draw();
+        this.#draw();
+        return scrollTo(0, this.#scroll);
       case 'detail':
         return this.#showDetail(message.id, message.detail);
       case 'reveal':
@@ -69,6 +80,7 @@ class RadarPage {
 
   #ask(): void {
     const query = this.#query();
+    if (this.#overview && this.#results) this.#scroll = 0;
     this.#keep();
     this.#question += 1;
     if (query === '') {
@@ -78,6 +90,7 @@ class RadarPage {
   }
 
   #open(id: string): void {
+    if (this.#blip === null) this.#left = id;
     this.#blip = id;
     this.#keep();
     post({ type: 'blip', id });
@@ -96,14 +109,18 @@ class RadarPage {
     this.#body.querySelector('h1')?.focus();
   }
 
-  /** Back to the list, with the keyboard on the row it left from. */
+  /** Back to the list, with the keyboard on the row it left from, or in the search box where that row is gone. */
   #close(): void {
-    const left = this.#blip;
+    const open = this.#blip !== null;
     this.#blip = null;
     this.#detail = undefined;
     this.#keep();
     this.#draw();
-    if (left !== null) this.#rows().find((row) => row.dataset['blip'] === left)?.focus();
+    if (!open) return;
+    scrollTo(0, this.#scroll);
+    const row = this.#rows().find(({ dataset }) => dataset['blip'] === this.#left);
+    if (row) row.focus();
+    else this.#search.focus();
   }
 
   #draw(): void {
@@ -116,22 +133,31 @@ class RadarPage {
       this.#body.replaceChildren(detailPage(detail, { back: () => { this.#close(); }, open: (id) => { this.#open(id); } }));
       return;
     }
+    const found = this.#results ? foundBlips(overview, this.#results) : overview.blips;
+    this.#facets.count(found);
+    const blips = found.filter((blip) => this.#facets.accepts(blip));
     const actions = { open: (id: string) => { this.#open(id); } };
-    const sections = this.#results ? resultSections(overview, this.#results, (blip) => this.#facets.accepts(blip), actions) : ringSections(overview, overview.blips.filter((blip) => this.#facets.accepts(blip)), actions);
+    const sections = this.#results ? resultSections(overview, blips, this.#results, actions) : ringSections(overview, blips, actions);
     this.#body.replaceChildren(...sections);
-    if (sections.length > 0) this.#say('');
+    if (sections.length > 0) this.#tell(blips.length, this.#rows().length - blips.length);
     else this.#sayNothingFound(overview);
+  }
+
+  /** Said aloud alone: whoever sees the list sees how much it holds. */
+  #tell(blips: number, others: number): void {
+    this.#say(`${blips} ${blips === 1 ? 'blip' : 'blips'}${this.#results ? `, ${others} ${others === 1 ? 'place' : 'places'} in talks, rules and tips` : ''}`, 'spoken');
   }
 
   #sayNothingFound(overview: RadarOverview): void {
     const query = this.#query();
     this.#say(overview.blips.length === 0 ? 'The radar is empty.' : query === '' ? 'No blip passes the filter.' : `Nothing found for “${query}”${this.#facets.active ? ' with this filter' : ''}.`);
-    if (this.#facets.active) this.#body.append(pressable('link', () => { this.#facets.clear(overview); }, 'Clear the filter'));
+    if (this.#facets.active) this.#body.append(pressable('link', () => { this.#facets.clear(); }, 'Clear the filter'));
   }
 
-  #say(text: string): void {
+  /** The line stays in the page when it is empty: screen readers follow only what was there before. */
+  #say(text: string, className = ''): void {
     this.#status.textContent = text;
-    this.#status.hidden = text === '';
+    this.#status.className = `status ${text === '' ? 'spoken' : className}`.trim();
   }
 
   #rows(): HTMLElement[] {
@@ -139,7 +165,7 @@ class RadarPage {
   }
 
   #key(event: KeyboardEvent): void {
-    const typing = document.activeElement === this.#search;
+    const typing = this.#search.focused;
     if (event.key === 'Escape' && this.#blip !== null) this.#close();
     else if (event.key === 'Escape') this.#clearSearch();
     else if (event.key === '/' && !typing) this.#search.focus();
@@ -166,13 +192,19 @@ class RadarPage {
     return true;
   }
 
+  #keepScroll(): void {
+    if (this.#blip !== null || !this.#overview) return;
+    this.#scroll = scrollY;
+    this.#keep();
+  }
+
   #keep(): void {
-    keepState({ version: 1, query: this.#query(), blip: this.#blip } satisfies RadarState);
+    keepState({ version: 2, query: this.#query(), filter: this.#facets.filter, blip: this.#blip, scroll: this.#scroll } satisfies RadarState);
   }
 }
 
 const kept = keptState() as Partial<RadarState> | undefined;
-const radar = new RadarPage(pageRoot(), kept?.version === 1 ? kept : {});
+const radar = new RadarPage(pageRoot(), kept?.version === 2 ? kept : {});
 addEventListener('message', (event: MessageEvent<RadarMessage>) => {
   radar.receive(event.data);
 });

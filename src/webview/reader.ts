@@ -1,18 +1,35 @@
 import type { ReaderPage } from '../protocol/model.js';
 import type { ReaderMessage, ReaderState } from '../protocol/pages.js';
 import { barChart } from './chart.js';
-import { element, sanitised } from './dom.js';
+import { element, pressable, sanitised } from './dom.js';
 import { follow, keepState, pageRoot, post } from './host.js';
+import { PlacesSection } from './places.js';
 
-function show(root: HTMLElement, page: ReaderPage): void {
+let places: PlacesSection | undefined;
+
+function show(root: HTMLElement, { page, back, forward }: Extract<ReaderMessage, { type: 'show' }>): void {
   keepState({ version: 1, reference: page.reference } satisfies ReaderState);
   const title = element('h1', { tabindex: '-1' }, page.title);
   const heading = element('header', {}, title, element('p', { class: 'subtitle' }, page.subtitle));
-  root.replaceChildren(heading, ...contents(page), ...(page.charts ?? []).map(barChart), element('article', { class: 'text' }, sanitised(page.html, follow)));
+  places = page.kind === 'rule' || page.kind === 'blip' ? new PlacesSection(page.reference, page.kind) : undefined;
+  const parts = [heading, ...contents(page), ...(page.charts ?? []).map(barChart), element('article', { class: 'text' }, sanitised(page.html, follow)), ...(places ? [places.element] : [])];
+  root.replaceChildren(...(back || forward ? [leafing(back, forward)] : []), ...parts);
   const target = page.anchor === undefined ? undefined : document.getElementById(page.anchor);
   if (target) target.scrollIntoView();
   else scrollTo(0, 0);
   title.focus({ preventScroll: true });
+}
+
+/** The two buttons a browser has; the keys for them are the editor's. */
+function leafing(back: boolean, forward: boolean): HTMLElement {
+  const button = (by: -1 | 1, name: string, sign: string, possible: boolean) => {
+    const made = pressable('leaf', () => { post({ type: 'go', by }); }, sign);
+    made.setAttribute('aria-label', name);
+    made.title = name;
+    made.disabled = !possible;
+    return made;
+  };
+  return element('div', { class: 'leafing', role: 'group', 'aria-label': 'Pages read before' }, button(-1, 'Back', '←', back), button(1, 'Forward', '→', forward));
 }
 
 function contents({ contents: entries }: ReaderPage): HTMLElement[] {
@@ -31,7 +48,12 @@ function contents({ contents: entries }: ReaderPage): HTMLElement[] {
 const root = pageRoot();
 root.className = 'reader';
 addEventListener('message', ({ data }: MessageEvent<ReaderMessage>) => {
-  if (data.type === 'show') show(root, data.page);
+  if (data.type === 'show') show(root, data);
+  else if (data.type === 'places') places?.show(data.reference, data.places);
   else root.replaceChildren(element('p', { class: 'status', role: 'status' }, data.message));
+});
+// In a browser these keys would leave the editor; the editor turns them into commands.
+addEventListener('keydown', (event) => {
+  if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) event.preventDefault();
 });
 post({ type: 'ready' });

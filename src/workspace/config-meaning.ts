@@ -1,7 +1,7 @@
 import { SIGNAL_IDS } from '../cupid/signals.js';
 import type { Knowledge } from '../knowledge/model.js';
 import type { ConfigProblem, ConfigText } from './config-text.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../document/nearest.js';
 
 /** What a configuration may name. */
 export interface ConfigSurroundings {

@@ -3,7 +3,8 @@ import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Alias, typ
 import { LineIndex, type Position, type Span } from '../document/position.js';
 import type { PathClass, Severity } from '../knowledge/model.js';
 import { violationsOf } from '../knowledge/validate.js';
-import { nearest } from './nearest.js';
+import { syntaxSentence, syntaxSpan } from '../knowledge/yaml-syntax.js';
+import { nearest } from '../document/nearest.js';
 
 type Path = readonly (string | number)[];
 
@@ -44,23 +45,13 @@ const DEEPEST = 12;
 /** Entries looked at; what aliases repeat counts each time, so that a short text cannot become a huge value. */
 const MOST_ENTRIES = 50_000;
 
-const SYNTAX_SENTENCES: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'a second document begins here; a configuration is one document.',
-  TAB_AS_INDENT: 'a tab indents this line; use spaces.',
-  BAD_INDENT: 'this line is indented unlike the others of its list or mapping; align it.',
-  MISSING_CHAR: 'something is missing here, such as a colon, a quote or a bracket; add it.',
-  UNEXPECTED_TOKEN: 'this cannot stand here; mend the YAML.',
-  BAD_SCALAR_START: 'a value cannot begin with this character; put it in quotes.',
-  BLOCK_AS_IMPLICIT_KEY: 'a mapping cannot begin in this line; put it on a line of its own.',
-};
-
 /** Reads the text of a configuration; mistakes take away only what they concern. Never throws. */
 export function parseConfig(text: string): ConfigText {
   const document = documentOf(text);
   const lines = new LineIndex(text);
   const problem = (details: Omit<ConfigProblem, 'at'>): ConfigProblem => ({ ...details, at: lines.positionAt(details.span.start) });
   const spanOf = (path: Path, part: 'key' | 'value') => spanAt(document, path, part);
-  const problems = document.errors.map(({ code, message, pos: [start, end] }) => problem({ rule: 'talklint/broken-config', kind: 'syntax', span: inLine(text, start, end), message: SYNTAX_SENTENCES[code] ?? `${message.split('\n')[0] ?? message}; mend the YAML.` }));
+  const problems = document.errors.map((error) => problem({ rule: 'talklint/broken-config', kind: 'syntax', span: syntaxSpan(text, error), message: syntaxSentence(error) }));
   const reader = new ValueReader(document);
   const value = reader.read();
   problems.push(...reader.slips.map(({ node, message }) => problem({ rule: 'talklint/broken-config', kind: 'syntax', span: spanOfNode(node), message })));
@@ -199,13 +190,6 @@ function words(list: readonly string[]): string {
 function spanOfNode(node: Node | null | undefined): Span {
   const range = node?.range;
   return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
-}
-
-/** Syntax errors may reach to the end of the text; what is underlined stays in its line and is never empty. */
-function inLine(text: string, start: number, end: number): Span {
-  const rest = /^[^\r\n]*/.exec(text.slice(start))?.[0] ?? '';
-  const stop = Math.min(end, start + rest.trimEnd().length);
-  return { start, end: Math.max(stop, start) };
 }
 
 function spanAt(document: Document, path: Path, part: 'key' | 'value'): Span {

@@ -1,13 +1,14 @@
 import picomatch from 'picomatch';
 import { DEFAULT_PATH_CLASSES } from '../facts/collect.js';
 import { SEVERITIES, type PathClass, type Rule, type Severity } from '../knowledge/model.js';
+import type { Glossary } from '../cupid/glossary.js';
 import type { Accepted } from './accepted.js';
 import { meaningProblems, type ConfigSurroundings } from './config-meaning.js';
 import type { ConfigProblem, ConfigText } from './config-text.js';
 
 export const CONFIG_PATH = '.talklint/config.yaml';
 
-/** What `.talklint/config.yaml` and `.talklint/accepted.json` say; the same for editor and command line. */
+/** What `.talklint/config.yaml`, `.talklint/accepted.json` and the glossary say; the same for editor and command line. */
 export interface Config {
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly talks: readonly string[];
@@ -15,6 +16,8 @@ export interface Config {
   readonly ignores: readonly { readonly rule: string; readonly path?: string; readonly reason: string }[];
   readonly packs: readonly string[];
   readonly accepted: readonly Accepted[];
+  /** The words of the domain, where somebody wrote them down. */
+  readonly glossary?: Glossary;
 }
 
 export const NO_CONFIG: Config = { rules: {}, talks: [], paths: DEFAULT_PATH_CLASSES, ignores: [], packs: [], accepted: [] };

@@ -18,24 +18,33 @@ import { autoplayMedia } from '../lint/detectors/autoplay-media.js';
 import { bucketWithoutLifecycle } from '../lint/detectors/bucket-without-lifecycle.js';
 import { buildInFinalStage } from '../lint/detectors/build-in-final-stage.js';
 import { cdkOpenIngress } from '../lint/detectors/cdk-open-ingress.js';
+import { manyConstructs, mixedState } from '../lint/detectors/construct-classes.js';
 import { copyBeforeInstall } from '../lint/detectors/copy-before-install.js';
+import { developmentDependenciesShipped } from '../lint/detectors/development-dependencies-shipped.js';
 import { fatBaseImage } from '../lint/detectors/fat-base-image.js';
 import { frequentSchedule } from '../lint/detectors/frequent-schedule.js';
 import { lambdaOnX86 } from '../lint/detectors/lambda-on-x86.js';
+import { limitFarAboveRequest } from '../lint/detectors/limit-far-above-request.js';
 import { logWithoutRetention } from '../lint/detectors/log-without-retention.js';
 import { nPlusOne } from '../lint/detectors/n-plus-one.js';
 import { openIngress } from '../lint/detectors/open-ingress.js';
 import { packageCaches } from '../lint/detectors/package-caches.js';
 import { pollVisible } from '../lint/detectors/poll-visible.js';
+import { providerInModule } from '../lint/detectors/provider-in-module.js';
 import { recommendedPackages } from '../lint/detectors/recommended-packages.js';
 import { resourceRequests } from '../lint/detectors/resource-requests.js';
 import { selectStar } from '../lint/detectors/select-star.js';
 import { standbyInDevelopment } from '../lint/detectors/standby-in-development.js';
 import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
+import { noQualityCheck, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
+import { contractNotHere, noOwner, outputWithoutLineage, repeatedPort, unknownInputContract } from '../mesh/product-detectors.js';
+import { descriptorSchemaDetector } from '../mesh/schema-detector.js';
+import { ambiguousScalar, missingPurpose } from '../mesh/wording-detectors.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
+  ['ambiguous-scalar', ambiguousScalar],
   ['animated-gif', animatedGif],
   ['arm-sibling', armSiblings],
   ['autoplay-media', autoplayMedia],
@@ -43,8 +52,11 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['build-in-final-stage', buildInFinalStage],
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
+  ['contract-not-here', contractNotHere],
   ['copy-before-install', copyBeforeInstall],
   ['dependency-cache', dependencyCache],
+  ['descriptor-schema', descriptorSchemaDetector],
+  ['development-dependencies-shipped', developmentDependenciesShipped],
   ['double-trigger', doubleTrigger],
   ['eager-embed', eagerEmbed],
   ['fat-base-image', fatBaseImage],
@@ -57,19 +69,33 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['job-time-limit', jobTimeLimit],
   ['lambda-on-x86', lambdaOnX86],
   ['large-matrix', largeMatrix],
+  ['limit-far-above-request', limitFarAboveRequest],
   ['log-without-retention', logWithoutRetention],
+  ['many-constructs', manyConstructs],
+  ['missing-purpose', missingPurpose],
+  ['mixed-state', mixedState],
   ['n-plus-one', nPlusOne],
+  ['no-owner', noOwner],
+  ['no-quality-check', noQualityCheck],
+  ['no-service-level', noServiceLevel],
   ['open-ingress', openIngress],
+  ['output-without-lineage', outputWithoutLineage],
   ['oversized-image', oversizedImage],
   ['oversized-machine', oversizedMachine],
   ['package-caches', packageCaches],
   ['poll-visible', pollVisible],
   ['previous-generation', previousGeneration],
+  ['provider-in-module', providerInModule],
   ['recommended-packages', recommendedPackages],
+  ['repeated-port', repeatedPort],
   ['resource-requests', resourceRequests],
   ['select-star', selectStar],
   ['standby-in-development', standbyInDevelopment],
   ['torch-no-grad', torchNoGrad],
+  ['unclassified-personal-data', unclassifiedPersonalData],
+  ['undescribed-columns', undescribedColumns],
   ['unfiltered-context', unfilteredContext],
+  ['unknown-input-contract', unknownInputContract],
+  ['unknown-sla-element', unknownSlaElement],
   ['update-bot', updateBot],
 ]);

@@ -1,8 +1,13 @@
 import { NEVER_CANCELLED, type CancellationToken, type Clock, type Files, type Grammars, type Log } from '../document/ports.js';
 import { carbonTables, type CarbonTables } from '../carbon/estimate.js';
+import type { Surrounding } from '../cupid/knowledge.js';
 import type { FunctionProfile, Signal } from '../cupid/profile.js';
-import { Profiler } from '../cupid/profiler.js';
-import { SIGNAL_IDS } from '../cupid/signals.js';
+import { isProfiled, Profiler } from '../cupid/profiler.js';
+import { SIGNAL_IDS, SIGNAL_IDS_ACROSS_FILES } from '../cupid/signals.js';
+import type { FileSummary } from '../cupid/summary.js';
+import { TradeWords } from '../cupid/trade-words.js';
+import { calibrationOf, shareBelow, type Measured } from '../cupid/measures.js';
+import type { OfferedStep } from '../cupid/next-steps/next-step.js';
 import { PathClassifier } from '../facts/collect.js';
 import type { Knowledge, Language } from '../knowledge/model.js';
 import { talkReferenceText } from '../knowledge/page.js';
@@ -15,12 +20,15 @@ import type { Grammar } from '../syntax/grammar.js';
 import { LanguageTable } from '../syntax/languages.js';
 import { SyntaxRuntime } from '../syntax/runtime.js';
 import { isAcceptedIn } from './accepted.js';
+import { acceptancesIn, type Acceptance } from './acceptances.js';
 import { isIgnored, NO_CONFIG, NO_OVERRIDES, severityOf, type Config, type Overrides } from './config.js';
 import { DETECTORS } from './detectors.js';
 import { OpenDocument, type DocumentHost, type TextInput } from './open-document.js';
 
 /** How ignores and configuration name signals: `cupid/P1`. */
 const CUPID_PREFIX = 'cupid/';
+/** One file alone cannot show that an ignore of these is not needed. */
+const ACROSS_FILES: ReadonlySet<string> = new Set([...SIGNAL_IDS_ACROSS_FILES].map((id) => `${CUPID_PREFIX}${id}`));
 
 /** What a host lends to the engine. */
 export interface Platform {
@@ -28,6 +36,15 @@ export interface Platform {
   readonly grammars: Grammars;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** How much of the measured code stays below a figure. */
+export interface Comparison {
+  /** Of a hundred functions. */
+  readonly share: number;
+  /** The code that was measured, and when. */
+  readonly source: string;
+  readonly date: string;
 }
 
 /** Everything Talklint knows and can say about one text; servers and the command line are thin shells around it. */
@@ -44,6 +61,7 @@ export class Engine implements DocumentHost {
   readonly #classifiers = new WeakMap<Config, PathClassifier>();
   readonly #log: Log;
   #carbonTables: CarbonTables | undefined;
+  #tradeWords: TradeWords | undefined;
 
   private constructor(knowledge: Knowledge, runtime: SyntaxRuntime, { clock, log }: Pick<Platform, 'clock' | 'log'>) {
     this.clock = clock;
@@ -126,14 +144,56 @@ export class Engine implements DocumentHost {
     return this.#suppress(document, found, config, overrides, token);
   }
 
-  /** The functions of a document with what CUPID has to say about each, after configuration and ignores. Throws CancelledError. */
-  profile(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED): FunctionProfile[] {
-    return this.#profile(document, config, new SuppressionLedger(readSuppressions(document), document.lines), token);
+  /**
+   * The functions of a document with what CUPID has to say about each, after configuration and ignores; of other files
+   * it knows what `around` knows. Throws CancelledError.
+   */
+  profile(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED, around?: Surrounding): FunctionProfile[] {
+    return this.#profile(document, config, new SuppressionLedger(readSuppressions(document), document.lines), token, around);
   }
 
-  #profile(document: OpenDocument, config: Config, ledger: SuppressionLedger, token: CancellationToken): FunctionProfile[] {
+  /** How common words are in software at large. */
+  get tradeWords(): TradeWords {
+    this.#tradeWords ??= new TradeWords(this.knowledge.data);
+    return this.#tradeWords;
+  }
+
+  /** What other files need to know about a document to be profiled; undefined where it is not profiled itself. */
+  summarise(document: OpenDocument): FileSummary | undefined {
+    return document.pathClasses.has('generated') ? undefined : this.#profiler.summarise(document);
+  }
+
+  /** Whether CUPID says anything about files of that name. */
+  profiles(path: string): boolean {
+    const language = this.languages.find(path);
+    return language !== undefined && isProfiled(language);
+  }
+
+  /** The remarks about a document somebody agreed to live with, and what became of them. Throws CancelledError. */
+  acceptances(document: OpenDocument, config: Config = NO_CONFIG, token: CancellationToken = NEVER_CANCELLED, around?: Surrounding): Acceptance[] {
+    return acceptancesIn(document, this.#profiler.profile(document, around, token), readSuppressions(document), config.accepted);
+  }
+
+  /** What can be counted in each function of a document. */
+  measure(document: OpenDocument): Measured[] {
+    return this.#profiler.measure(document);
+  }
+
+  /** How the figure of a signal compares with the code its language was measured in; undefined where that sets nothing apart. */
+  comparison({ language: { id } }: OpenDocument, { measured }: Signal): Comparison | undefined {
+    const table = measured && this.knowledge.data.find((candidate) => candidate.id === calibrationOf(id));
+    const share = measured && table && shareBelow(table, measured);
+    return share === undefined ? undefined : { share, source: table?.source ?? '', date: table?.date ?? '' };
+  }
+
+  /** The next steps of a function, from a profile of the document as it is, that can be made as a change of the text. */
+  nextSteps(document: OpenDocument, profile: FunctionProfile): OfferedStep[] {
+    return this.#profiler.nextSteps(document, profile);
+  }
+
+  #profile(document: OpenDocument, config: Config, ledger: SuppressionLedger, token: CancellationToken, around?: Surrounding): FunctionProfile[] {
     const isOff = (id: string) => config.rules[id] === 'off' || isIgnored(config, id, document.path);
-    return this.#profiler.profile(document, {}, token).map((profile) => ({
+    return this.#profiler.profile(document, around, token, config.glossary).map((profile) => ({
       ...profile,
       signals: profile.signals.filter((signal) => !isOff(`cupid/${signal.id}`) && !isAcceptedIn(config.accepted, document.path, profile, signal) && !isIgnoredAt(profile, signal, ledger)),
     }));
@@ -147,7 +207,8 @@ export class Engine implements DocumentHost {
     // Asked only to learn which ignores of signals are used.
     if (ledger.mentions(CUPID_PREFIX)) this.#profile(document, config, ledger, token);
     const complaints = ledger.complaints((rule) => this.#ruleIds.has(rule) || (rule.startsWith(CUPID_PREFIX) && SIGNAL_IDS.has(rule.slice(CUPID_PREFIX.length))));
-    const own = complaints.flatMap((complaint) => this.#ownFinding(complaint, config, overrides));
+    const certain = complaints.filter(({ rule, suppression }) => rule !== 'talklint/unused-ignore' || !suppression.rules.some((id) => ACROSS_FILES.has(id)));
+    const own = certain.flatMap((complaint) => this.#ownFinding(complaint, config, overrides));
     return [...kept, ...own].sort((a, b) => a.span.start - b.span.start);
   }
 

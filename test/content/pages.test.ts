@@ -32,7 +32,7 @@ describe('content', () => {
 });
 
 describe('rule pages', () => {
-  it.each(knowledge.rules.filter((rule) => rule.talk !== undefined))('$id: every example is judged as its page says', async (rule) => {
+  it.each(knowledge.rules.filter(({ examples }) => examples.length > 0))('$id: every example is judged as its page says', async (rule) => {
     const engine = await testEngine();
     const failures = await runExamples(engine, rule, readAsset);
     expect(failures.map((failure) => `line ${failure.line}: ${failure.message}`)).toEqual([]);

@@ -227,9 +227,12 @@ const CASES: Readonly<Record<string, { readonly speaks: readonly Case[]; readonl
   },
 };
 
+/** Each has places in `across-files.test.ts`, or in `cli/local-idioms.test.ts` and `cli/glossary.test.ts`. */
+const OF_MORE_FILES = new Set(['C1', 'C4', 'C5', 'D7']);
+
 describe('signals', () => {
   test('every signal has both', () => {
-    expect(Object.keys(CASES).toSorted()).toEqual(SIGNALS.map(({ id }) => id).toSorted());
+    expect(Object.keys(CASES).toSorted()).toEqual(SIGNALS.filter(({ id, letter }) => !OF_MORE_FILES.has(id) && letter !== 'I').map(({ id }) => id).toSorted());
   });
 
   test.each(Object.entries(CASES).flatMap(([id, { speaks }]) => speaks.map(({ what, path, text }) => [id, what, path, text] as const)))('%s speaks: %s (%s)', async (id, _what, path, text) => {

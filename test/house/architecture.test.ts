@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lint: ['document', 'knowledge', 'syntax', 'facts'],
   cupid: ['document', 'knowledge', 'syntax', 'facts', 'lint'],
   carbon: ['document', 'knowledge', 'syntax', 'facts', 'lint'],
-  mesh: ['document', 'knowledge', 'syntax', 'facts', 'lint', 'protocol'],
+  mesh: ['document', 'generated', 'knowledge', 'syntax', 'facts', 'lint', 'protocol'],
   radar: ['document', 'knowledge', 'syntax', 'facts', 'protocol'],
   workspace: ['document', 'knowledge', 'syntax', 'facts', 'lint', 'cupid', 'carbon', 'mesh', 'radar'],
   platform: ['document'],
@@ -28,6 +28,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   extension: ['protocol'],
   webview: ['protocol'],
 };
+
+/** Bytes of one page's script, minified: it is read anew whenever a hidden page is shown again. */
+const PAGE_BUDGET = 180_000;
 
 const HOSTS = new Set(['platform', 'server', 'cli', 'extension', 'webview', 'build']);
 
@@ -86,8 +89,14 @@ describe('the house', () => {
   test('bundles hold what belongs to them', () => {
     const rooms = (bundle: string) => new Set(Object.keys(metafiles[bundle]?.inputs ?? {}).flatMap((input) => /^src\/(\w+)\//.exec(input)?.[1] ?? []));
     for (const bundle of ['extension', 'web/extension']) expect([...rooms(bundle)].sort()).toEqual(expect.arrayContaining(['extension', 'protocol']));
-    for (const bundle of ['extension', 'web/extension', 'webview/radar', 'webview/reader']) expect([...rooms(bundle)].filter((room) => !['extension', 'protocol', 'webview', 'build'].includes(room))).toEqual([]);
+    for (const bundle of ['extension', 'web/extension', 'webview/drawing', 'webview/radar', 'webview/reader']) expect([...rooms(bundle)].filter((room) => !['extension', 'protocol', 'webview', 'build'].includes(room))).toEqual([]);
     expect(rooms('web/server').has('platform')).toBe(false);
+  });
+
+  test('the page bundles stay small', () => {
+    const sizes = Object.entries(metafiles).filter(([bundle]) => bundle.startsWith('webview/')).map(([bundle, { outputs }]) => [bundle, Math.max(...Object.values(outputs).map(({ bytes }) => bytes))] as const);
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(sizes.filter(([, bytes]) => bytes >= PAGE_BUDGET)).toEqual([]);
   });
 
   test('no bundle can reach the network or run text as code', async () => {
@@ -128,7 +137,7 @@ describe('the manifest', () => {
 
   test('every command it names is registered, and none beside', async () => {
     const ids = (await Promise.all(['src/extension/ids.ts', 'src/protocol/requests.ts'].map((path) => readFile(join(root, path), 'utf8')))).join('\n');
-    const registered = [...ids.matchAll(/'(talklint\.\w+)'/g)].map(([, id = '']) => id).filter((id) => id !== 'talklint.radar' && id !== 'talklint.reader');
+    const registered = [...ids.matchAll(/'(talklint\.\w+)'/g)].map(([, id = '']) => id).filter((id) => !['talklint.radar', 'talklint.reader', 'talklint.drawing'].includes(id));
     expect(manifest.contributes.commands.map(({ command }) => command).toSorted()).toEqual(registered.toSorted());
   });
 });

@@ -2,10 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv/dist/2019.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { schemaErrors } from '../../src/mesh/descriptor-schema.js';
+import { descriptorSchema } from '../../src/mesh/field-schema.js';
+import { readFieldTable } from '../../src/mesh/field-table.js';
 import { checkAnswer, planProduct } from '../../src/mesh/scaffold.js';
 import { loadContent, root } from '../support/engine.js';
+import { DescriptorGenerator, randomNumbers } from './descriptor-generator.js';
 
 const SCHEMAS = `${root}/../shared/data/mesh-oracle`;
 if (!existsSync(SCHEMAS)) throw new Error('the schemas to compare with are not here; the oracles need the folder ../shared.');
@@ -35,16 +39,39 @@ test('300 scaffolded products satisfy the published schemas', async () => {
   expect(written).toBeGreaterThanOrEqual(300);
 });
 
-test('the descriptors of the sample workspace satisfy them too', () => {
+test('the descriptors of the sample workspace satisfy them too, once its advice is taken', () => {
   const [product, contract] = [validator('odps-v1.0.0.json'), validator('odcs-v3.1.0.json')];
-  for (const workspace of ['sample', 'sample-fixed']) {
-    for (const [path, validate] of [
-      ['station-trips/dataproduct.odps.yaml', product],
-      ['stations/dataproduct.odps.yaml', product],
-      ['station-trips/contracts/trips.v1.odcs.yaml', contract],
-      ['stations/contracts/stations.v1.odcs.yaml', contract],
-    ] as const) {
-      expect([validate(parse(readFileSync(`${root}/test/workspaces/${workspace}/products/mobility/${path}`, 'utf8'))), validate.errors], path).toEqual([true, null]);
-    }
+  for (const [path, validate] of [
+    ['station-trips/dataproduct.odps.yaml', product],
+    ['stations/dataproduct.odps.yaml', product],
+    ['station-trips/contracts/trips.v1.odcs.yaml', contract],
+    ['stations/contracts/stations.v1.odcs.yaml', contract],
+  ] as const) {
+    expect([validate(parse(readFileSync(`${root}/test/workspaces/sample-fixed/products/mobility/${path}`, 'utf8'))), validate.errors], path).toEqual([true, null]);
   }
+});
+
+describe('the check of a release has the verdict of its published schema', async () => {
+  const { mesh } = (await loadContent()).knowledge;
+  const tables = ['odps', 'odcs'].map((suffix) => readFieldTable(mesh[`fields/${suffix}.md`] ?? ''));
+  test.each(tables.flatMap((table) => table.versions.map((release) => ({ table, release, name: `${table.suffix} ${release}` }))))('$name', ({ table, release }) => {
+    const file = `${table.suffix}-${release}.json`;
+    const published = validator(file);
+    const generator = new DescriptorGenerator(descriptorSchema(table, release, false), JSON.parse(readFileSync(`${SCHEMAS}/${file}`, 'utf8')) as Record<string, unknown>, randomNumbers(25));
+    const differences: string[] = [];
+    const verdicts = { valid: 0, invalid: 0 };
+    const judge = (document: unknown) => {
+      const ours = schemaErrors(document, table.suffix, release)?.length === 0;
+      const theirs = published(document);
+      verdicts[theirs ? 'valid' : 'invalid']++;
+      if (ours !== theirs) differences.push(JSON.stringify({ document, theirs: published.errors, ours: schemaErrors(document, table.suffix, release) }));
+    };
+    for (let count = 0; count < 5000; count++) {
+      const document = generator.document();
+      judge(document);
+      judge(generator.mutated(document));
+    }
+    expect(differences.slice(0, 3)).toEqual([]);
+    expect(Math.min(verdicts.valid, verdicts.invalid)).toBeGreaterThan(800);
+  });
 });

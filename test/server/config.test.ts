@@ -138,7 +138,7 @@ describe('completion in the configuration', () => {
   test('is asked for in our own texts alone', async () => {
     await start();
     await client.status(({ state }) => state === 'ready');
-    expect(client.registered.find(({ method }) => method === 'textDocument/completion')?.registerOptions).toMatchObject({ documentSelector: [{ pattern: '**/.talklint/config.yaml' }, { pattern: '**/.talklint/**/*.md' }] });
+    expect(client.registered.find(({ method }) => method === 'textDocument/completion')?.registerOptions).toMatchObject({ documentSelector: [{ pattern: '**/.talklint/config.yaml' }, { pattern: '**/.talklint/**/*.md' }, { pattern: '**/*.{odps,odcs}.{yaml,yml}' }] });
     expect((await client.suggestions('a.yaml', 'ru|')).items).toEqual([]);
   });
 

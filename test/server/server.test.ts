@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { LSPErrorCodes, type TextDocumentEdit } from 'vscode-languageserver/node';
 import type { IgnoreArguments } from '../../src/protocol/arguments.js';
-import { BLIP, COMMANDS, PAGE, RADAR, REMARK_AT, SEARCH } from '../../src/protocol/requests.js';
+import { BLIP, COMMANDS, DRAWING, PAGE, RADAR, REMARK_AT, SEARCH } from '../../src/protocol/requests.js';
 import { LanguageClient, type ClientOptions } from '../support/language-client.js';
 
 const LOOP = 'import pandas as pd\ndf = pd.read_csv("o.csv")\nfor i, row in df.iterrows():\n    print(row["total"])\n';
@@ -227,6 +227,7 @@ describe('lenses', () => {
     await client.write('.talklint/accepted.json', text);
     await expect.poll(() => client.lenses(uri)).toEqual([]);
     await client.change(uri, 2, LENS.replace('import time', 'import os, time').replace('time.time()', 'time.time() - float(os.environ["LATE"])'));
+    await client.save(uri);
     expect(await client.lenses(uri)).toHaveLength(1);
   });
 
@@ -254,6 +255,7 @@ describe('lenses', () => {
       const uri = await client.open('a.py', LENS, 'python');
       await titles(uri);
       await client.change(uri, 2, ENV);
+      await client.save(uri);
       expect(await titles(uri)).toEqual(['Predictable: now also reads env (since it was opened)']);
     });
 
@@ -274,7 +276,7 @@ describe('lenses', () => {
       const uri = await client.open('a.py', LENS, 'python');
       const title = 'Predictable: reads the clock';
       expect(await titles(uri)).toEqual([title]);
-      expect((await caret(uri, 4))?.title).toContain(title);
+      expect(await caret(uri, 0)).toBeNull();
       await client.change(uri, 2, PURE);
       expect(await titles(uri)).toEqual([title]);
       await caret(uri, 0);
@@ -315,5 +317,16 @@ describe('pages and radar', () => {
     expect(page?.html).toContain('id="predictable"');
     expect(await client.ask(PAGE, { reference: 'rule/polars/row-loop' })).toMatchObject({ kind: 'rule', subtitle: 'polars/row-loop · warning' });
     expect(await client.ask(PAGE, { reference: 'talk/no-such' })).toBeNull();
+  });
+
+  test('the drawing has every blip in a place of its own, those of the folder and how they moved included', async () => {
+    const ours = '---\nid: tulip-orm\ntitle: Tulip ORM\nquadrant: tools\nring: assess\nbasis: explicit\nmoved: out\ntalk: polars\naliases: []\ndetect:\n  strong: ["pypi:tulip-orm"]\n  weak: []\nrelated: []\nrules: []\n---\n# Tulip ORM\n\nOurs.\n';
+    await start({ files: { 'requirements.txt': 'polars==1.9.0\ntulip-orm==1.0\n', '.talklint/radar/tulip-orm.md': ours } });
+    const { blips, rings } = await client.ask(DRAWING, {});
+    expect(blips.map(({ number }) => number)).toEqual(blips.map((_, index) => index + 1));
+    expect(new Set(blips.map(({ angle, distance }) => `${angle} ${distance}`)).size).toBe(blips.length);
+    expect(blips.find(({ id }) => id === 'tulip-orm')).toMatchObject({ title: 'Tulip ORM', moved: 'out', usedHere: true });
+    expect(blips.find(({ id }) => id === 'polars')?.moved).toBeUndefined();
+    expect(rings.map(({ id }) => id)).toEqual(['adopt', 'trial', 'assess', 'hold']);
   });
 });

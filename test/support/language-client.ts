@@ -37,6 +37,8 @@ export class LanguageClient {
   readonly folderUri: string;
   readonly initialized: InitializeResult;
   readonly statuses: ServerStatus[] = [];
+  /** How often the server said that lenses changed. */
+  lensRefreshes = 0;
   readonly sent = new Map<string, Diagnostic[]>();
   /** What the server asked to be told or asked for, since it started. */
   readonly registered: readonly { readonly method: string; readonly registerOptions?: unknown }[];
@@ -88,7 +90,10 @@ export class LanguageClient {
       return committed ? { text: committed[uri.slice(pathToFileURL(folder).toString().length + 1)] ?? null } : null;
     });
     connection.onRequest('workspace/diagnostic/refresh', () => null);
-    connection.onRequest('workspace/codeLens/refresh', () => null);
+    connection.onRequest('workspace/codeLens/refresh', () => {
+      if (client) client.lensRefreshes++;
+      return null;
+    });
     connection.listen();
     const uri = pathToFileURL(folder).toString();
     const initialized = (await connection.sendRequest('initialize', {

@@ -11,6 +11,7 @@ const FEWEST_FUNCTIONS = 10;
 export const mixedReturnSignal: SignalRule = {
   letter: 'P',
   id: 'P6',
+  acrossFiles: true,
   title: 'Predictable: sometimes returns nothing',
   grade: 'C',
   nextStep: 'Say what nothing means: `None`, `null`, an empty list, or an error.',
@@ -21,7 +22,8 @@ export const mixedReturnSignal: SignalRule = {
   },
 };
 
-function isMixed(owner: FunctionModel, file: FileModel): boolean {
+/** Whether a function without a declared answer sometimes returns a value and sometimes nothing. */
+export function isMixed(owner: FunctionModel, file: FileModel): boolean {
   const returns = owner.nodes('return');
   return owner.returnType === undefined && !owner.isConstructor && returns.some((node) => hasValue(file, node)) && returns.some((node) => !hasValue(file, node)) && !/\byield\b/.test(file.tree.text(owner.node));
 }

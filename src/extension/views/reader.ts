@@ -1,7 +1,8 @@
-import { commands, env, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import { commands, env, ProgressLocation, Uri, ViewColumn, window, type CancellationToken, type Disposable, type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
 import { readPageMessage, readReaderState, type PageMessage, type ReaderMessage } from '../../protocol/pages.js';
-import { COMMANDS, PAGE } from '../../protocol/requests.js';
+import { COMMANDS, PAGE, PLACES } from '../../protocol/requests.js';
 import { inBackground, messageOf } from '../errors.js';
+import { History } from '../history.js';
 import { READER_PANEL } from '../ids.js';
 import type { Server } from '../server.js';
 import { openUsage } from '../open-usage.js';
@@ -13,7 +14,7 @@ export class Reader implements WebviewPanelSerializer, Disposable {
   readonly #server: Server;
   readonly #log: LogOutputChannel;
   #panel: WebviewPanel | undefined;
-  #reference = '';
+  #history = new History();
   #ready = false;
 
   constructor(extension: Uri, server: Server, log: LogOutputChannel) {
@@ -24,10 +25,15 @@ export class Reader implements WebviewPanelSerializer, Disposable {
 
   /** Shows `talk/…`, `rule/…`, `blip/…`, `tip/…` or `carbon`, with `#anchor` where one is meant. */
   async show(reference: string): Promise<void> {
-    this.#reference = reference;
+    this.#history.visit(reference);
     if (this.#panel) this.#panel.reveal(undefined, false);
     else this.#adopt(window.createWebviewPanel(READER_PANEL, 'Talklint', ViewColumn.Active, { ...pageOptions(this.#extension), enableFindWidget: true }));
     if (this.#ready) await this.#send();
+  }
+
+  /** Leafs back or forward through what was read. */
+  async go(by: -1 | 1): Promise<void> {
+    if (this.#history.go(by) && this.#ready) await this.#send();
   }
 
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
@@ -36,7 +42,7 @@ export class Reader implements WebviewPanelSerializer, Disposable {
       panel.dispose();
       return;
     }
-    this.#reference = kept.reference;
+    this.#history.visit(kept.reference);
     panel.webview.options = pageOptions(this.#extension);
     this.#adopt(panel);
     return Promise.resolve();
@@ -52,6 +58,7 @@ export class Reader implements WebviewPanelSerializer, Disposable {
     panel.iconPath = Uri.joinPath(this.#extension, 'media', 'icon.png');
     panel.onDidDispose(() => {
       this.#panel = undefined;
+      this.#history = new History();
     });
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = readPageMessage(value);
@@ -67,6 +74,10 @@ export class Reader implements WebviewPanelSerializer, Disposable {
         return this.#send();
       case 'page':
         return commands.executeCommand<undefined>(COMMANDS.openPage, message.reference);
+      case 'go':
+        return this.go(message.by);
+      case 'places':
+        return this.#sendPlaces(message.reference, message.everywhere);
       case 'openUsage':
         return openUsage(message.usage);
       case 'openExternal':
@@ -78,15 +89,27 @@ export class Reader implements WebviewPanelSerializer, Disposable {
   }
 
   async #send(): Promise<void> {
-    const reference = this.#reference;
+    const reference = this.#history.current;
     try {
       const page = await this.#server.request(PAGE, { reference });
       // Another page may have been asked for while this one was being made.
-      if (reference !== this.#reference || !this.#panel) return;
+      if (reference !== this.#history.current || !this.#panel) return;
       if (page) this.#panel.title = page.title;
-      await this.#post(page ? { type: 'show', page } : { type: 'failed', message: `There is no page “${reference}”.` });
+      await this.#post(page ? { type: 'show', page, back: this.#history.hasBack, forward: this.#history.hasForward } : { type: 'failed', message: `There is no page “${reference}”.` });
     } catch (error) {
       await this.#post({ type: 'failed', message: messageOf(error) });
+    }
+  }
+
+  /** A search through the whole workspace shows its progress and can be given up. */
+  async #sendPlaces(reference: string, everywhere: boolean): Promise<void> {
+    const ask = (token?: CancellationToken) => this.#server.request(PLACES, { reference, everywhere }, token);
+    try {
+      const places = await (everywhere ? window.withProgress({ location: ProgressLocation.Notification, cancellable: true, title: 'Looking through the workspace' }, (_, token) => ask(token)) : ask());
+      await this.#post({ type: 'places', reference, places });
+    } catch (error) {
+      this.#log.info('places of a page', messageOf(error));
+      await this.#post({ type: 'places', reference, places: null });
     }
   }
 

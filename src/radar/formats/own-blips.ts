@@ -21,6 +21,7 @@ export function ownBlips(source: string, items: readonly RadarItem[], knowledge:
     quadrant: item.quadrant,
     ring: item.ring,
     basis: 'explicit',
+    ...(item.movement && item.movement !== 'none' ? { moved: item.movement } : {}),
     talk: { talk: source },
     radar: source,
     aliases: [item.key, ...(item.tags ?? [])],

@@ -1,8 +1,8 @@
 import { LineIndex, type Position } from '../../document/position.js';
-import type { Quadrant, Ring } from '../../knowledge/model.js';
+import type { Movement as Moved, Quadrant, Ring } from '../../knowledge/model.js';
 
-/** How a blip moved since the radar before. */
-export type Movement = 'new' | 'in' | 'out' | 'none';
+/** How a blip moved since the radar before; `none` where a file says that it stayed. */
+export type Movement = Moved | 'none';
 
 /** What a radar of somebody else said of a blip at a date (`YYYY-MM-DD`). */
 export interface RadarRelease {

@@ -1,13 +1,15 @@
-import { CodeActionKind, type CodeAction, type CodeActionParams, type Range, type TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
-import { compatibleEdits, type TextEdit } from '../../document/edit.js';
+import { CodeActionKind, type CodeAction, type CodeActionParams, type Range } from 'vscode-languageserver';
+import { compatibleEdits } from '../../document/edit.js';
 import type { CancellationToken } from '../../document/ports.js';
 import type { Finding, ProposedFix } from '../../lint/finding.js';
 import { answer } from '../answer.js';
 import type { OpenText } from '../open-text.js';
 import type { Session } from '../session.js';
+import { workspaceEdit } from '../workspace-edit.js';
 import { configActions } from './config-diagnostics.js';
 import { diagnosticOf } from './diagnostics.js';
 import { ignoreActions, ignoreSignalActions } from './ignore-actions.js';
+import { nextStepActions } from './next-step-actions.js';
 
 /** The kind editors ask for when a file is saved with `source.fixAll` on. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.talklint`;
@@ -31,6 +33,7 @@ async function actionsFor(session: Session, { textDocument: { uri }, range, cont
     for (const finding of here) actions.push(...(await ignoreActions(session, text, uri, finding)));
     if (settings.lens !== 'off') actions.push(...(await ignoreSignalActions(session, text, uri, range, token)));
   }
+  if (settings.lens !== 'off') actions.push(...nextStepActions(session, text, uri, range, token).filter(({ kind }) => wants(kind)));
   if (wants(FIX_ALL)) actions.push(...fixAllAction(text, findings));
   return actions;
 }
@@ -69,17 +72,4 @@ function fixRuleActions(session: Session, text: OpenText, findings: readonly Fin
 function fixAllAction(text: OpenText, findings: readonly Finding[]): CodeAction[] {
   const safe = findings.flatMap(({ fixes: [first] }) => (first?.safe ? [first.edits] : []));
   return safe.length === 0 ? [] : [{ title: 'Apply all safe Talklint fixes', kind: FIX_ALL, edit: workspaceEdit(text, compatibleEdits(safe), undefined) }];
-}
-
-/** Edits of a text as the protocol wants them; with `confirm`, editors that can show them before they are made. */
-function workspaceEdit(text: OpenText, edits: readonly TextEdit[], confirm: string | undefined): WorkspaceEdit {
-  const byDocument = new Map<string, TextDocumentEdit>();
-  for (const edit of edits) {
-    const place = text.placeOf(edit);
-    if (!place) continue;
-    const change = byDocument.get(place.uri) ?? { textDocument: { uri: place.uri, version: place.version }, edits: [] };
-    change.edits.push({ range: place.range, newText: edit.text, ...(confirm === undefined ? {} : { annotationId: 'talklint' }) });
-    byDocument.set(place.uri, change);
-  }
-  return { documentChanges: [...byDocument.values()], ...(confirm === undefined ? {} : { changeAnnotations: { talklint: { label: confirm, needsConfirmation: true } } }) };
 }

@@ -6,14 +6,15 @@ import { configDocument } from '../config-document.js';
 import { packPage } from '../pack-page.js';
 import type { Session } from '../session.js';
 import { configCompletion } from './config-completion.js';
+import { DESCRIPTOR_FILES, descriptorCompletion } from './descriptor-help.js';
 import { pageCompletion } from './page-completion.js';
 
 /** Where completion is offered: nowhere in the code of the user. */
-const SELECTOR = [{ pattern: `**/${CONFIG_PATH}` }, { pattern: `**/${OWN_PACK}/**/*.md` }];
+const SELECTOR = [{ pattern: `**/${CONFIG_PATH}` }, { pattern: `**/${OWN_PACK}/**/*.md` }, { pattern: DESCRIPTOR_FILES }];
 /** Editors do not suggest while one types in YAML and Markdown unless told to; here every letter may begin an id. */
 const TRIGGERS = 'abcdefghijklmnopqrstuvwxyz/#:- ['.split('');
 
-/** Completion in the configuration and in pages of packs. */
+/** Completion in the configuration, in pages of packs and in descriptors of data products. */
 export function registerCompletion(session: Session): void {
   session.connection.onCompletion((params, token) => answer(session, token, [], () => itemsAt(session, params)));
 }
@@ -29,5 +30,5 @@ async function itemsAt(session: Session, { textDocument: { uri }, position }: Co
   const config = await configDocument(session, uri);
   if (config) return configCompletion(session, config, position);
   const page = await packPage(session, uri);
-  return page ? pageCompletion(session, page, position) : [];
+  return page ? pageCompletion(session, page, position) : descriptorCompletion(session, uri, position);
 }

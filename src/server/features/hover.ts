@@ -13,10 +13,12 @@ import { remarkCards } from '../remark-cards.js';
 import { remarksOf } from '../remarks.js';
 import type { Session } from '../session.js';
 import { translationCards } from '../translation-cards.js';
+import { wordCards } from '../word-cards.js';
 import { carbonCards } from './carbon.js';
 import { configHover } from './config-hover.js';
+import { descriptorHover } from './descriptor-help.js';
 
-/** On a flagged place the rule, on a function with a lens what lies behind it, on a cloud resource, a local file of a page or the triggers of a workflow the figures, on pandas code its form in Polars, on a known import or package the tip. */
+/** On a flagged place the rule, on a function with a lens what lies behind it, on a cloud resource, a local file of a page or the triggers of a workflow the figures, on pandas code its form in Polars, on a known import or package the tip, on a technology or term that a comment or Markdown names its blip. */
 export function registerHover(session: Session): void {
   const tables = new WeakMap<Folder['engine'], DetectionTable>();
   const tableOf = ({ engine }: Folder): DetectionTable => {
@@ -40,15 +42,22 @@ export function registerHover(session: Session): void {
         const remarks = settings.lens === 'off' ? undefined : await remarksOf(session, text, settings);
         const offset = text.offsetAt(uri, params.position);
         cards.push(...ruleCards(session, folder, findings, offset), ...(remarks ? remarkCards(session, text, remarks, offset) : []), ...carbon);
+        if (cards.length === 0 && text.document.language.id === 'yaml') {
+          const help = descriptorHover(session, uri, params.position);
+          if (help) return help;
+        }
         if (settings.hover && cards.length === 0) cards.push(...(await measuredCards(text, uri, params.position)));
         if (settings.hover) cards.push(...translationCards(session, text, offset));
         if (settings.hover && cards.length === 0) cards.push(...tipCards(session, folder, tableOf(folder), { path: text.document.path, text: text.document.text, tree: text.document.tree, language: text.document.language.id }, offset));
+        if (settings.hover && cards.length === 0 && text.document.tree) cards.push(...wordCards(session, folder, text.document, offset));
         return hoverOf(cards, (card) => text.rangeIn(uri, card));
       }
       const plain = session.texts.plain(uri);
       if (!plain || !settings.hover) return null;
       const path = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
-      cards.push(...tipCards(session, folder, tableOf(folder), { path, text: plain.getText() }, plain.offsetAt(params.position)));
+      const offset = plain.offsetAt(params.position);
+      cards.push(...tipCards(session, folder, tableOf(folder), { path, text: plain.getText() }, offset));
+      if (cards.length === 0 && plain.languageId === 'markdown') cards.push(...wordCards(session, folder, { text: plain.getText(), tree: undefined }, offset));
       return hoverOf(cards, ({ start, end }) => ({ start: plain.positionAt(start), end: plain.positionAt(end) }));
     }),
   );

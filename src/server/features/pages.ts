@@ -1,12 +1,15 @@
 import type { Knowledge } from '../../knowledge/model.js';
 import { renderMarkdown } from '../../knowledge/render.js';
-import { BLIP, PAGE, RADAR, SEARCH, USAGES_CHANGED, type RequestOf } from '../../protocol/requests.js';
+import { BLIP, DRAWING, PAGE, PLACES, RADAR, SEARCH, USAGES_CHANGED, type RequestOf } from '../../protocol/requests.js';
+import type { PagePlaces } from '../../protocol/model.js';
 import type { CancellationToken } from 'vscode-languageserver';
+import { radarDrawing } from '../../radar/drawing.js';
 import { blipDetail, NO_USAGES, radarOverview } from '../../radar/overview.js';
 import { buildSearchIndex, Search, type SearchIndex } from '../../radar/search.js';
 import type { UsageIndex } from '../../radar/usage.js';
 import { CARBON_PAGE, carbonPage } from '../carbon-page.js';
 import { readerPage } from '../reader-page.js';
+import { listed, rulePlaces } from '../rule-places.js';
 import type { Session } from '../session.js';
 import { LiveUsages } from '../usage-scan.js';
 
@@ -23,12 +26,21 @@ export function registerPages(session: Session): void {
   session.onFilesChanged((uris) => { library.touch(uris); });
   onRequest(session, SEARCH, async ({ query, limit }) => (await library.search()).search(query, limit));
   onRequest(session, RADAR, async () => radarOverview(await library.knowledge(), await library.usages()));
+  onRequest(session, DRAWING, async () => radarDrawing(await library.knowledge(), await library.usages()));
   onRequest(session, BLIP, async ({ id }) => {
     const knowledge = await library.knowledge();
     const page = knowledge.blips.find((blip) => blip.id === id)?.markdown.replace(/^\s*# .*(\r?\n|$)/, '') ?? '';
     return blipDetail(knowledge, id, renderMarkdown(page), await library.usages()) ?? null;
   });
+  onRequest(session, PLACES, ({ reference, everywhere }, token) => placesOf(session, library, reference, everywhere, token));
   onRequest(session, PAGE, async ({ reference }, token) => (reference === CARBON_PAGE ? carbonPage(session, token) : (readerPage(await library.knowledge(), reference) ?? null)));
+}
+
+/** Where the rule or blip of a page shows; null for pages of another kind. */
+async function placesOf(session: Session, library: Library, reference: string, everywhere: boolean, token: CancellationToken): Promise<PagePlaces | null> {
+  const [, kind, id = ''] = /^(rule|blip)\/([^#]+)/.exec(reference) ?? [];
+  if (kind === 'rule') return rulePlaces(session, id, everywhere, token);
+  return kind === 'blip' ? listed((await library.usages()).usages(id), true) : null;
 }
 
 /** Registers one of our own requests; a failure becomes the answer the editor shows. */

@@ -18,6 +18,9 @@ export function registerRemarks(session: Session): void {
     const remark = remarks.now(token).findLast(({ profile: { span } }) => span.start <= offset && offset <= span.end);
     return remark ? ((remarkCommand(text, uri, remark).arguments?.[0] as ProfileArguments | undefined) ?? null) : null;
   });
+  session.indexes.onDidRead(() => {
+    refresh(session);
+  });
   session.texts.onDidSettle(({ uri }, how) => {
     if (how === 'saved') void settle(session, uri);
   });
@@ -28,7 +31,8 @@ async function settle(session: Session, uri: string): Promise<void> {
   if (!text) return;
   const remarks = await remarksOf(session, text, settings);
   remarks.now(NEVER_CANCELLED);
-  if (remarks.settle()) refresh(session);
+  const isKnownBetter = session.indexes.tookChanges();
+  if (remarks.settle() || isKnownBetter) refresh(session);
 }
 
 function refresh({ connection, client }: Session): void {

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Session, type Host } from './support/session.js';
+
+describe.each<Host>(['desktop', 'web'])('search, panel and reader in the %s extension host', (host) => {
+  let session: Session;
+
+  beforeAll(async () => {
+    session = await Session.start({ host, sample: 'sample', files: { 'NOTES.md': '# Notes\n\nWe move to Polars and to a data mesh.\n' } });
+  });
+
+  afterAll(async () => {
+    await session.stop();
+  });
+
+  test('the talks are searched from the palette as one types, code and typos included', async () => {
+    const { workbench, page } = session;
+    await workbench.command('Talklint: Search the Talks');
+    const input = workbench.quickInput.locator('input[type="text"]').first();
+    await input.fill('kubernets');
+    await workbench.quickRows.filter({ hasText: 'Kubernetes' }).first().waitFor();
+    await input.fill('verify=False');
+    await workbench.quickRows.filter({ hasText: 'certificate is not checked' }).first().waitFor();
+    await workbench.picture('search-talks');
+    await input.fill('redaction sudoku');
+    await workbench.quickRows.first().filter({ hasText: 'Redaction sudoku' }).waitFor();
+    await page.keyboard.press('Enter');
+    await workbench.reader.getByRole('heading', { name: 'Redaction sudoku' }).waitFor();
+  });
+
+  test('the reader goes back and forward by key, and finds in the page', async () => {
+    const { workbench, page } = session;
+    const { reader } = workbench;
+    const title = (name: string) => reader.getByRole('heading', { level: 1, name }).waitFor();
+    await workbench.command('Talklint: Open a Talk');
+    await workbench.answer('Polars');
+    await title('Polars: a DataFrame library in Rust');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await title('OSINT tips and tricks');
+    await page.keyboard.press('Alt+ArrowRight');
+    await title('Polars: a DataFrame library in Rust');
+    await reader.getByRole('button', { name: 'Back' }).click();
+    await title('OSINT tips and tricks');
+    await page.keyboard.press('Control+f');
+    const find = page.locator('.simple-find-part.visible input, .webview-find-widget input').first();
+    await find.waitFor();
+    await find.fill('sudoku');
+    await workbench.picture('find-in-page');
+    await page.keyboard.press('Escape');
+  });
+
+  test('the page of a rule lists where it shows, and opens the place', async () => {
+    const { workbench, page } = session;
+    await workbench.command('Talklint: Search the Talks');
+    await workbench.quickInput.locator('input[type="text"]').first().fill('polars/row-loop');
+    await workbench.quickRows.first().filter({ hasText: 'Loop over the rows' }).waitFor();
+    await page.keyboard.press('Enter');
+    const { reader } = workbench;
+    await reader.getByRole('button', { name: 'Look through the whole workspace' }).click();
+    await reader.getByText(/place(s)? in this workspace:/).waitFor();
+    await workbench.picture('places');
+    await reader.getByRole('button', { name: /^pipeline\/trips\.py:\d+$/ }).first().click();
+    await workbench.tab('trips.py');
+  });
+
+  test('the filter narrows the panel down, and is still set when the panel was hidden', async () => {
+    const { workbench, page } = session;
+    await workbench.command('Talklint: Search the Radar');
+    const { radar } = workbench;
+    await radar.getByRole('button', { name: /^Polars, adopt, used here/ }).waitFor();
+    await radar.getByText('Filter', { exact: true }).click();
+    await radar.getByRole('checkbox').click();
+    await radar.getByText('Filter (1)').waitFor();
+    await workbench.picture('filter');
+    await page.keyboard.press('Control+Shift+e');
+    await workbench.command('Talklint: Search the Radar');
+    await radar.getByText('Filter (1)').waitFor();
+    expect(await radar.locator('.row:not(:has(.used))').count()).toBe(0);
+    await radar.getByText('Filter (1)').waitFor();
+  });
+
+  test('a word of the talks in a Markdown text has a hover', async () => {
+    const { workbench } = session;
+    const notes = await workbench.open('NOTES.md');
+    await notes.goTo(3, 13);
+    expect(await notes.hover('Polars')).toContain('adopt');
+    await workbench.picture('word-hover');
+  });
+});

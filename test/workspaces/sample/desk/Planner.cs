@@ -1,0 +1,30 @@
+namespace Tulip.Desk;
+
+/// <summary>Where the planners send the vans.</summary>
+public class Planner
+{
+    public async void Send(Van van)
+    {
+        await van.DriveAsync();
+    }
+
+    public async Task<int> CountVans()
+    {
+        var vans = store.LoadAsync().Result;
+        await Show(vans);
+        return vans.Count;
+    }
+
+    public void Save(Plan plan)
+    {
+        try
+        {
+            store.Write(plan);
+        }
+        catch (IOException problem)
+        {
+            log.Write(problem);
+            throw problem;
+        }
+    }
+}
