@@ -1,4 +1,6 @@
 import { changesSince, type Change } from '../cupid/delta.js';
+import type { DomainWords } from '../cupid/domain-words.js';
+import { layeredFolders, type LayeredFolders } from '../cupid/layers.js';
 import { lensOf, PROPERTY_NAMES, type FunctionProfile } from '../cupid/profile.js';
 import { NEVER_CANCELLED } from '../document/ports.js';
 import type { Acceptance } from '../workspace/acceptances.js';
@@ -12,6 +14,9 @@ import { visitProfiledTexts, type ProfiledText } from './profiled-texts.js';
 import type { VisitedTexts } from './texts.js';
 
 const WORST_SHOWN = 10;
+/** Of the words that seem to belong to the domain, so many count. */
+const DOMAIN_WORDS = 40;
+const LAYERS_SHOWN = 6;
 
 interface Place {
   readonly file: string;
@@ -45,6 +50,8 @@ export interface ProfileReport {
   /** Functions that only forward: what becomes of code that is split for its own sake. */
   readonly fragments: readonly (Place & { readonly message: string })[];
   readonly accepted: readonly ReportedAcceptance[];
+  /** D8, once for the whole folder: most of its folders are named after layers. */
+  readonly layers?: LayeredFolders;
   readonly since?: {
     readonly reference: string;
     readonly changes: readonly ReportedChange[];
@@ -76,9 +83,12 @@ interface FilePart {
 /** Profiles files and sums up; tests, examples and generated files are left out of every figure. */
 export async function reportOn(found: FoundFiles, engine: Engine, config: Config, earlier?: Earlier): Promise<{ readonly report: ProfileReport; readonly visited: VisitedTexts }> {
   const parts: FilePart[] = [];
+  let words: DomainWords | undefined;
   const visited = await visitProfiledTexts(found, engine, config, async (text) => {
+    words = text.index.domainWords;
     if (text.document.pathClasses.size === 0) parts.push(await partOf(text, engine, config, earlier?.texts));
   });
+  const layers = words && layeredFolders(parts.map(({ file }) => file), words.ranked(engine.tradeWords, [], DOMAIN_WORDS).map(({ word }) => word));
   const all = <Item>(pick: (part: FilePart) => readonly Item[]) => parts.flatMap(pick);
   const sum = (pick: (part: FilePart) => number) => parts.reduce((total, part) => total + pick(part), 0);
   const [total, flaggedLines] = [sum(({ lines }) => lines), sum((part) => part.flaggedLines)];
@@ -90,6 +100,7 @@ export async function reportOn(found: FoundFiles, engine: Engine, config: Config
     worst: flagged.toSorted((a, b) => b.attention - a.attention || b.notes - a.notes).slice(0, WORST_SHOWN),
     fragments: all(({ fragments }) => fragments),
     accepted: all(({ accepted }) => accepted),
+    ...(layers ? { layers } : {}),
     ...(earlier ? { since: { reference: earlier.reference, changes: all(({ changes }) => changes), moved: parts.filter(({ moved }) => moved).map(({ file }) => file) } } : {}),
   };
   return { report, visited };
@@ -156,9 +167,16 @@ export function reportText(report: ProfileReport, files: number): string {
     section('Worst functions', report.worst.map((one) => `${at(one)}\n    ${one.lens}`)),
     section('Fragments: functions that only forward', report.fragments.map(at)),
     section('Accepted', report.accepted.map(acceptedLine)),
+    report.layers && layersText(report.layers),
     since && section(`Since ${since.reference}`, [...since.changes.map((one) => `${at(one)}\n    ${one.letter === 'U' ? 'Unix' : PROPERTY_NAMES[one.letter]}: ${one.phrase}`), ...since.moved.map((file) => `${file}  what was hard to follow was moved, not removed`)], 'nothing became better or worse.'),
   ];
   return `${sections.filter((part) => part !== undefined).join('\n\n')}\n`;
+}
+
+/** What the folders say, and the same files by word of the domain. */
+function layersText({ layers, folders, imposedBy, byWord }: LayeredFolders): string {
+  const blame = imposedBy === undefined ? '' : `; ${imposedBy} asks for that`;
+  return `${section(`Domain-based: ${layers.length} of ${folders} folders are named after layers (${layers.slice(0, LAYERS_SHOWN).join(', ')}${layers.length > LAYERS_SHOWN ? ', …' : ''})${blame}. The same files by word of the domain:`, byWord.map(({ word, files }) => `${word}: ${count(files.length, 'file', 'files')}`)) ?? ''}`;
 }
 
 function section(title: string, lines: readonly string[], none?: string): string | undefined {

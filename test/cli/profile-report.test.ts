@@ -14,6 +14,7 @@ interface Printed {
     readonly worst: readonly { readonly file: string; readonly name: string; readonly line: number; readonly lens: string; readonly attention: number; readonly notes: number }[];
     readonly fragments: readonly { readonly file: string; readonly name: string; readonly line: number }[];
     readonly accepted: readonly { readonly file: string; readonly function: string; readonly line: number | null; readonly signal: string; readonly reason: string; readonly by: string; readonly state: string }[];
+    readonly layers?: { readonly layers: readonly string[]; readonly folders: number };
     readonly since?: { readonly reference: string; readonly changes: readonly { readonly name: string; readonly letter: string; readonly kind: string; readonly phrase: string }[]; readonly moved: readonly string[] };
   };
   readonly errors: readonly unknown[];
@@ -52,6 +53,15 @@ describe('talklint profile --report', () => {
     const { status, out } = await talklint(['profile', '--report'], folder);
     expect(status).toBe(0);
     expect(out).toBe('1 function of 3 with a remark: 2 of 13 lines (15.4 %). 2 files read.\n\nWorst functions\n  shop.py:4  is_open\n    Predictable: reads the clock\n\nFragments: functions that only forward\n  quotes.py:1  _hand_on\n');
+  });
+
+  test('says once that the folders are named after layers, with the same files by word of the domain', async () => {
+    const parts = ['controllers', 'models', 'services', 'repositories'];
+    const files = parts.flatMap((part) => ['Station', 'Bike'].map((noun) => [`${part}/${noun}.py`, `class ${noun}${part === 'models' ? '' : 'Part'}:\n    def name(self):\n        return "${noun}"\n`] as const));
+    const { printed } = await reportIn(await folderWith(Object.fromEntries(files)));
+    expect(printed.report.layers).toMatchObject({ layers: ['controllers', 'models', 'repositories', 'services'], folders: 4 });
+    const { printed: byDomain } = await reportIn(await folderWith({ 'stations/station.py': 'class Station:\n    pass\n', 'bikes/bike.py': 'class Bike:\n    pass\n', 'rides/ride.py': CLOCK, 'prices/price.py': CLOCK }));
+    expect(byDomain.report.layers).toBeUndefined();
   });
 
   test('lists what was accepted, also where it no longer holds', async () => {
