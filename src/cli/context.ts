@@ -5,6 +5,7 @@ import { checkConfig, CONFIG_PATH, configOf, type Config } from '../workspace/co
 import { namesIn } from '../workspace/config-meaning.js';
 import { findGlossary } from '../workspace/glossary-file.js';
 import { parseConfig, type ConfigText } from '../workspace/config-text.js';
+import { loadOwnRadars, withOwnRadars, type OwnRadar } from '../workspace/own-radars.js';
 import { missingPacks, OWN_PACK, packPath } from '../workspace/packs.js';
 import { Engine } from '../workspace/engine.js';
 import { loadPack, mergeKnowledge } from '../knowledge/pack.js';
@@ -41,6 +42,10 @@ export interface LoadedEngine {
   readonly engine: Engine;
   readonly config: Config;
   readonly problems: readonly Problem[];
+  /** The radars of the folder in the formats of others; their blips are part of the engine's knowledge. */
+  readonly radars: readonly OwnRadar[];
+  /** True when the folder adds pages or blips, so that the prebuilt search index lacks some. */
+  readonly extended: boolean;
   /** The rules that ship with the product, by id. */
   readonly builtIn: ReadonlySet<string>;
 }
@@ -93,24 +98,28 @@ export async function loadEngine(context: CommandContext): Promise<LoadedEngine>
   const packs = await Promise.all([OWN_PACK, ...named].map((pack) => loadPack(packPath(folder, pack), nodeFiles)));
   const own = await loadKnowledge();
   const merged = mergeKnowledge([{ knowledge: own, problems: [] }, ...packs]);
+  const radars = await loadOwnRadars(folder, nodeFiles);
+  const knowledge = withOwnRadars(merged.knowledge, radars.radars);
   const accepted = await loadAccepted(folder);
-  const { config, problems } = checkConfig(text, { ...namesIn(merged.knowledge), missingPacks: await missingPacks(folder, named, nodeFiles) }, accepted.accepted);
+  const { config, problems } = checkConfig(text, { ...namesIn(knowledge), missingPacks: await missingPacks(folder, named, nodeFiles) }, accepted.accepted);
   const glossary = await findGlossary(folder, nodeFiles);
   const placed = (file: string, list: AcceptedText['problems']): Problem[] => list.map(({ at, message }) => ({ file, message: `${at.line + 1}:${at.character + 1}: ${message}` }));
-  const engine = await Engine.create(merged.knowledge, {
+  const engine = await Engine.create(knowledge, {
     clock: nodeClock,
     grammars: nodeGrammars(DIST),
     log: { info: () => {}, warn: (message) => context.error(message), error: () => {} },
   });
   return {
     engine,
+    radars: radars.radars,
+    extended: radars.radars.length > 0 || packs.some((pack) => [pack.knowledge.blips, pack.knowledge.talks, pack.knowledge.rules, pack.knowledge.tips].some((pages) => pages.length > 0)),
     config: glossary ? { ...config, glossary: glossary.glossary } : config,
     builtIn: new Set(own.rules.map(({ id }) => id)),
     problems: [
       ...placed(CONFIG_PATH, problems),
       ...placed(ACCEPTED_PATH, accepted.problems),
       ...(glossary ? placed(glossary.path, glossary.problems) : []),
-      ...merged.problems.map(({ path, at, message }) => ({ file: path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path, message: `${at.line + 1}:${at.character + 1}: ${message}` })),
+      ...[...merged.problems, ...radars.problems].map(({ path, at, message }) => ({ file: path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path, message: `${at.line + 1}:${at.character + 1}: ${message}` })),
     ],
   };
 }

@@ -17,6 +17,10 @@ export const HELP = `Talklint: what seven talks say about your code.
   talklint product check [paths…] check data products   --format text|json|sarif|github
   talklint radar search <words…>  search the talks      --format text|json  --limit n
   talklint radar list             every blip by ring    --format text|json
+  talklint radar export --as byor-csv|byor-json|aoe|zalando|backstage
+      --from file                 only this radar of .talklint, with all it says
+      --out path                  write there and not to the output; a folder for aoe
+  talklint radar usage [paths…]   where blips are used  --format text|json
   talklint rules list             every rule            --format text|json
   talklint rules test <paths…>    run the examples in rule pages or packs
   talklint rules new <group/name> write a new rule page into .talklint/rules

@@ -5,7 +5,7 @@ import { LANGUAGES } from '../protocol/languages.js';
  * Files known by name: without an extension for their language VS Code opens them as plain text. Of all Markdown only the
  * pages of packs and glossaries are ours.
  */
-const NAME_PATTERNS = ['**/requirements*.txt', '**/{pyproject.toml,Cargo.toml,go.mod}', '**/*.{tf,tfvars,hcl}', '**/.talklint/**/*.md', '**/{glossary,GLOSSARY}.md'] as const;
+const NAME_PATTERNS = ['**/requirements*.txt', '**/{pyproject.toml,Cargo.toml,go.mod}', '**/*.{tf,tfvars,hcl}', '**/.talklint/**/*.md', '**/{glossary,GLOSSARY}.md', '**/.talklint/radar*', '**/.talklint/radar*/**'] as const;
 
 /** Has hovers on the words of the talks; it wakes nobody up. */
 const MARKDOWN = 'markdown';

@@ -1,7 +1,7 @@
 import { Disposable, EventEmitter, Uri, workspace, type CancellationToken, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import type { ServerStatus } from '../protocol/model.js';
-import { COMMANDS, STATUS, type InitializationOptions, type NotificationOf, type RequestOf } from '../protocol/requests.js';
+import { COMMANDS, STATUS, USAGES_CHANGED, type InitializationOptions, type NotificationOf, type RequestOf } from '../protocol/requests.js';
 import { lendCommittedTexts } from './committed-text.js';
 import { SELECTOR, isServed, someServedDocumentIsOpen } from './documents.js';
 import { inBackground, messageOf } from './errors.js';
@@ -31,12 +31,15 @@ export class Server implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #connect: Connect;
   readonly #states = new EventEmitter<ServerState>();
+  readonly #radar = new EventEmitter<void>();
   #state: ServerState = { kind: 'idle' };
   #running: Promise<Connection> | undefined;
   #restarting: Promise<void> | undefined;
   #restartAgain = false;
 
   readonly onState = this.#states.event;
+  /** What is on the radar, or where it is used, may have changed. */
+  readonly onRadarChanged = this.#radar.event;
 
   constructor(context: ExtensionContext, log: LogOutputChannel, connect: Connect) {
     this.#context = context;
@@ -99,6 +102,7 @@ export class Server implements Disposable {
   dispose(): void {
     void this.stop().finally(() => {
       this.#states.dispose();
+      this.#radar.dispose();
     });
   }
 
@@ -125,6 +129,9 @@ export class Server implements Disposable {
     };
     client.onDidChangeState(({ newState }) => {
       this.#follow(newState);
+    });
+    client.onNotification(USAGES_CHANGED.method, () => {
+      this.#radar.fire();
     });
     client.onNotification(STATUS.method, (status: ServerStatus) => {
       this.#become({ kind: 'running', status });

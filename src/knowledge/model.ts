@@ -235,7 +235,10 @@ export interface Blip {
   readonly basis: 'explicit' | 'inferred';
   /** Since the edition of the radar before this one; absent where it stayed, or where there was none. */
   readonly moved?: Movement;
+  /** For a blip of a radar of the workspace, whose file stands in `radar`, that file. */
   readonly talk: TalkReference;
+  /** The file of the workspace it was read from, relative to `.talklint`; absent for pages. */
+  readonly radar?: string;
   readonly aliases: readonly string[];
   /** What it is called in prose and comments, where nothing else is called so; one all in lower case stands for any case. */
   readonly words?: readonly string[];

@@ -68,6 +68,8 @@ function readPageInto(into: Collected, room: string, name: string, path: string,
       return keep(into.rules, rule, problems);
     }
     case 'radar': {
+      // Pages in dated folders belong to a radar in the manner of AOE.
+      if (/(?:^|\/)\d{4}-\d{2}-\d{2}\//.test(name)) return [];
       const { blip, problems } = readBlipPage(path, text);
       return keep(into.blips, blip, problems);
     }

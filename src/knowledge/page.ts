@@ -55,6 +55,11 @@ export function sourceOf(source: string, nodes: readonly RootContent[]): string 
 /** A line that begins with more quotes and lists within each other than anybody writes; the parser's time grows with their cube. */
 const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){50}/m;
 
+/** Whether a text would cost the Markdown parser far more time than it is worth. */
+export function isTooDeep(text: string): boolean {
+  return TOO_DEEP.test(text);
+}
+
 /**
  * Reads a page and checks its front matter. Returns undefined only when there is no usable front matter or title; the
  * problems say why.

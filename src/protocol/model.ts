@@ -71,6 +71,8 @@ export interface Usage {
 
 export interface BlipDetail {
   readonly blip: BlipSummary;
+  /** The file below `.talklint` a blip of the workspace's own radar comes from; then it belongs to no talk. */
+  readonly radar: string | null;
   /** Sanitised HTML of the page. */
   readonly html: string;
   readonly talkTitle: string;

@@ -31,6 +31,8 @@ export type PageMessage =
   /** Leafs through the pages read before: back or forward. */
   | { readonly type: 'go'; readonly by: -1 | 1 }
   | { readonly type: 'openUsage'; readonly usage: Usage }
+  /** Shows every place where a blip is used: one directly, several in the peek view. */
+  | { readonly type: 'openUsages'; readonly id: string }
   /** The drawing as a file: the text of an SVG, or a PNG in base64. */
   | { readonly type: 'picture'; readonly format: PictureFormat; readonly data: string }
   /** An `https:` address; the editor asks the user before it opens one. */
@@ -115,6 +117,8 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
       const usage = readUsage(value['usage']);
       return usage && { type: 'openUsage', usage };
     }
+    case 'openUsages':
+      return isText(value['id']) ? { type: 'openUsages', id: value['id'] } : undefined;
     case 'picture':
       return readPicture(value);
     case 'openExternal':

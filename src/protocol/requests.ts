@@ -50,6 +50,9 @@ export const GLOSSARY_PLAN = request<{ readonly text: string | null; readonly ac
 export const REMARK_AT = request<{ readonly uri: string; readonly position: ProtocolRange['start'] }, ProfileArguments | null>('cupid/remarkAt');
 export const STATUS = notification<ServerStatus>('status');
 
+/** Told to the client, after it asked for the radar, when what is on it or where it is used may have changed. */
+export const USAGES_CHANGED = notification<Record<string, never>>('radar/changed');
+
 /** Told to the server when an extension that knows YAML schemas was installed, switched on or off. */
 export const YAML_SUPPORT = notification<{ readonly schemas: boolean }>('yamlSupport');
 

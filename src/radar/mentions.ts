@@ -2,6 +2,7 @@ import type { Span } from '../document/position.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
 import { pythonImports, scriptImports } from './import-mentions.js';
 import { baseImages, terraformTypes, usedActions } from './infrastructure-mentions.js';
+import { gradleBuild, mavenProject, nugetManifest, versionCatalogue } from './package-references.js';
 import { cargoManifest, goModule, packageManifest, pythonProject, requirements } from './manifest-mentions.js';
 
 /** A thing a text names, by detection key; the span (UTF-16 units) covers the name alone, without quotes or version. */
@@ -26,6 +27,10 @@ const BY_PATH: readonly (readonly [RegExp, Reader])[] = [
   [/(^|\/)pyproject\.toml$/, pythonProject],
   [/(^|\/)Cargo\.toml$/, cargoManifest],
   [/(^|\/)go\.mod$/, goModule],
+  [/\.(cs|fs|vb)proj$|(^|\/)(Directory\.(Packages|Build)\.(props|targets)|packages\.config)$/i, nugetManifest],
+  [/(^|\/)pom\.xml$/, mavenProject],
+  [/\.gradle(\.kts)?$/, gradleBuild],
+  [/\.versions\.toml$/, versionCatalogue],
   [/(^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(^|\/)action\.ya?ml$/, usedActions],
   [/\.(tf|tofu)$/, terraformTypes],
   [/(^|\/)(Dockerfile|Containerfile)(\.[^/]*)?$|\.dockerfile$/, baseImages],
@@ -39,6 +44,16 @@ const IMPORTS: Readonly<Record<string, (tree: FlatTree) => readonly Mention[]>> 
   tsx: scriptImports,
   javascript: scriptImports,
 };
+
+/** Whether a file of this path, relative to its folder, names things by itself: a manifest, a workflow, infrastructure. */
+export function isManifest(path: string): boolean {
+  return BY_PATH.some(([pattern]) => pattern.test(path));
+}
+
+/** Whether texts in a language name things by their imports. */
+export function hasImports(language: string): boolean {
+  return Object.hasOwn(IMPORTS, language);
+}
 
 /** Everything a text names that a blip or tip may know, sorted by place, each once. Broken texts give what can be read of them. */
 export function mentionsIn({ path, text, language = '', tree }: MentionSource): readonly Mention[] {

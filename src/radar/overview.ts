@@ -17,8 +17,13 @@ export function radarOverview(knowledge: Knowledge, usages: UsageSource): RadarO
   const named = new Set(knowledge.blips.map((blip) => blip.talk.talk));
   return {
     blips: [...knowledge.blips].sort(byRingAndTitle).map((blip) => summaryOf(blip, usages)),
-    talks: knowledge.talks.filter((talk) => named.has(talk.id)).map(({ id, title }) => ({ id, title })),
+    talks: [...knowledge.talks.filter((talk) => named.has(talk.id)).map(({ id, title }) => ({ id, title })), ...radarsIn(knowledge).map((radar) => ({ id: radar, title: radar }))],
   };
+}
+
+/** The radars of the workspace that blips come from; beside the talks they are what a blip can be from. */
+function radarsIn(knowledge: Knowledge): string[] {
+  return [...new Set(knowledge.blips.flatMap(({ radar }) => radar ?? []))].sort();
 }
 
 /** All about one blip, or undefined when there is none. `html` is the sanitised page. Links to pages that do not exist are left out. */
@@ -29,6 +34,7 @@ export function blipDetail(knowledge: Knowledge, id: string, html: string, usage
   const rules = new Map(knowledge.rules.map((rule) => [rule.id, rule]));
   return {
     blip: summaryOf(blip, usages),
+    radar: blip.radar ?? null,
     html,
     talkTitle: knowledge.talks.find((talk) => talk.id === blip.talk.talk)?.title ?? blip.talk.talk,
     talkReference: talkReferenceText(blip.talk),

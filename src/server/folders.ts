@@ -1,5 +1,5 @@
 import type { Files, Log } from '../document/ports.js';
-import type { Knowledge } from '../knowledge/model.js';
+import type { Knowledge, PageProblem } from '../knowledge/model.js';
 import { loadPack, mergeKnowledge } from '../knowledge/pack.js';
 import { checkConfig, CONFIG_PATH, configOf, NO_CONFIG, type Config } from '../workspace/config.js';
 import { namesIn } from '../workspace/config-meaning.js';
@@ -8,6 +8,7 @@ import { findGlossary } from '../workspace/glossary-file.js';
 import { parseConfig } from '../workspace/config-text.js';
 import type { Engine } from '../workspace/engine.js';
 import { Neighbourhood } from '../workspace/neighbourhood.js';
+import { loadOwnRadars, withOwnRadars } from '../workspace/own-radars.js';
 import { hasOwnPages, missingPacks, OWN_PACK, packPath } from '../workspace/packs.js';
 import { readTextFile } from '../workspace/text.js';
 
@@ -89,7 +90,11 @@ async function withPacks(root: string, named: readonly string[], { files, engine
   const packs = [];
   for (const place of places) if (await files.stat(place).catch(() => undefined)) packs.push(await loadPack(place, files));
   const merged = mergeKnowledge([{ knowledge: engine.knowledge, problems: [] }, ...packs]);
-  problems.push(...merged.problems.map(({ path, at, message }) => `${path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path}:${at.line + 1}:${at.character + 1}: ${message}`));
-  const adds = packs.some(({ knowledge }) => Object.values(knowledge).some((part) => Object.keys(part as object).length > 0));
-  return adds ? merged.knowledge : undefined;
+  const shown = ({ path, at, message }: PageProblem) => `${path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path}:${at.line + 1}:${at.character + 1}: ${message}`;
+  problems.push(...merged.problems.map(shown));
+  const own = await loadOwnRadars(root, files);
+  problems.push(...own.problems.map(shown));
+  const knowledge = withOwnRadars(merged.knowledge, own.radars);
+  const adds = packs.some(({ knowledge: pack }) => Object.values(pack).some((part) => Object.keys(part as object).length > 0));
+  return adds || knowledge !== merged.knowledge ? knowledge : undefined;
 }

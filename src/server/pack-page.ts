@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { ownRadarPath } from '../workspace/own-radars.js';
 import { OWN_PACK } from '../workspace/packs.js';
 import type { Folder } from './folders.js';
 import type { Session } from './session.js';
@@ -30,6 +31,7 @@ export async function packPage(session: Session, uri: string): Promise<PackPage 
   for (const pack of [OWN_PACK, ...folder.config.packs.map((name) => name.replace(/^(\.\/)+|\/+$/g, ''))]) {
     const name = path.startsWith(`${pack}/`) ? path.slice(pack.length + 1) : undefined;
     const [room = '', ...rest] = name?.split('/') ?? [];
+    if (ownRadarPath(path) !== undefined) return undefined;
     if (name !== undefined && ROOMS.has(room) && rest.length > 0) return { folder, document, name, room, id: rest.join('/').replace(/\.md$/, '') };
   }
   return undefined;

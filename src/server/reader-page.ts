@@ -53,7 +53,7 @@ function ruleContent(knowledge: Knowledge, rule: Rule): Content {
 
 function blipContent(knowledge: Knowledge, blip: Blip): Content {
   const notes = blip.notes.map(({ date, text, source }) => `- **${date}:** ${text} *Source:* ${source}`);
-  const talk = `From the talk [${talkTitle(knowledge, blip.talk.talk)}](talklint:talk/${talkReferenceText(blip.talk)}).`;
+  const talk = blip.radar !== undefined ? `From the radar \`${blip.radar.replaceAll('`', '')}\` of this workspace.` : `From the talk [${talkTitle(knowledge, blip.talk.talk)}](talklint:talk/${talkReferenceText(blip.talk)}).`;
   const since = notes.length > 0 ? `\n\n## Since the talk\n\n${notes.join('\n')}` : '';
   return { title: blip.title, subtitle: `${blip.ring} · ${blip.quadrant.replaceAll('-', ' ')}`, html: renderMarkdown(`${withoutTitle(blip.markdown)}\n\n${talk}${since}`), contents: [] };
 }

@@ -33,8 +33,7 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
   connection.onDidChangeConfiguration(() => session?.changeSettings());
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(isSource)) void session?.indexes.change(changes.filter(isSource));
-    // An editor that does not say what changed means everything.
-    if (changes.length === 0 || !changes.every(isSource)) void session?.reload();
+    session?.changeFiles(changes.map(({ uri }) => uri));
   });
   connection.onNotification(YAML_SUPPORT.method, ({ schemas }: { readonly schemas: boolean }) => session?.changeYamlSchemas(schemas));
   connection.onNotification(COMMIT_CHANGED.method, () => session?.changeCommit());

@@ -48,6 +48,7 @@ export class Session {
   readonly #folders = new Map<string, Promise<Folder>>();
   readonly #settings = new Map<string, Promise<Settings>>();
   readonly #listeners: (() => void)[] = [];
+  readonly #fileListeners: ((uris: readonly string[]) => void)[] = [];
   readonly #watcher: PackWatcher;
   #reloading: Promise<void> | undefined;
   #reloadAgain = false;
@@ -115,6 +116,18 @@ export class Session {
   /** Called after anything changed that may change what is said about every text. */
   onReload(listener: () => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** Called with the URIs of files and folders outside packs that came, changed or went. */
+  onFilesChanged(listener: (uris: readonly string[]) => void): void {
+    this.#fileListeners.push(listener);
+  }
+
+  changeFiles(uris: readonly string[]): void {
+    const others = uris.filter((uri) => !this.#watcher.isOfPack(uri));
+    // An editor that does not say what changed means everything.
+    if (others.length < uris.length || uris.length === 0) void this.reload();
+    if (others.length > 0) for (const listener of this.#fileListeners) listener(others);
   }
 
   changeFolders(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): void {

@@ -11,9 +11,9 @@ export interface DetailActions {
 const SHOWN_USAGES = 20;
 
 /** Everything the radar knows of one blip. */
-export function detailPage({ blip, html, talkTitle, talkReference, notes, related, rules, usages }: BlipDetail, actions: DetailActions): HTMLElement {
+export function detailPage({ blip, radar, html, talkTitle, talkReference, notes, related, rules, usages }: BlipDetail, actions: DetailActions): HTMLElement {
   const ring = RINGS.find(({ id }) => id === blip.ring);
-  const basis = blip.basis === 'explicit' ? 'the talk says so' : 'our reading of the talk';
+  const basis = radar !== null ? 'your own radar says so' : blip.basis === 'explicit' ? 'the talk says so' : 'our reading of the talk';
   const title = element('h1', { tabindex: '-1' }, blip.title);
   return element(
     'article',
@@ -22,8 +22,9 @@ export function detailPage({ blip, html, talkTitle, talkReference, notes, relate
     title,
     element('p', { class: 'verdict' }, ringShape(blip.ring), `${ring?.title ?? blip.ring}: ${ring?.meaning ?? ''}`, element('span', { class: 'basis' }, ` (${basis})`)),
     element('div', { class: 'text' }, sanitised(html, follow)),
-    pressable('link', () => { page(`talk/${talkReference}`); }, `Talk: ${talkTitle}`),
+    radar === null ? pressable('link', () => { page(`talk/${talkReference}`); }, `Talk: ${talkTitle}`) : element('p', { class: 'source' }, `From .talklint/${radar}`),
     part('Used in this workspace', usages.length === 0 ? [] : [
+      ...(usages.length > 1 ? [pressable('link', () => { post({ type: 'openUsages', id: blip.id }); }, `Show all ${usages.length} places in the editor`)] : []),
       ...usages.slice(0, SHOWN_USAGES).map((usage) => pressable('link', () => { post({ type: 'openUsage', usage }); }, usage.label)),
       ...(usages.length > SHOWN_USAGES ? [element('span', { class: 'more' }, `and ${usages.length - SHOWN_USAGES} more places`)] : []),
     ]),

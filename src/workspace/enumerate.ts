@@ -58,6 +58,22 @@ export async function listFiles(root: string, files: Files, accepts: (path: stri
   return { files: found, skipped, errors };
 }
 
+/** Whether `listFiles` would list a file below a root: not vendored, minified or ignored. Never rejects. */
+export async function isOwnFile(root: string, path: string, files: Files): Promise<boolean> {
+  const parts = path.slice(root.length + 1).split('/');
+  const name = parts.pop() ?? '';
+  if (MINIFIED.test(name) || parts.some((part) => TOOL_FOLDERS.has(part) || FOREIGN_FOLDERS.has(part))) return false;
+  const levels = [...(await ignoreFilesAbove(root, files))];
+  let folder = root;
+  for (const part of ['', ...parts]) {
+    if (part !== '') folder = `${folder}/${part}`;
+    if (folder !== root && isIgnored(levels, `${folder}/`)) return false;
+    const level = await readIgnoreFile(`${folder}/.gitignore`, folder, files);
+    if (level) levels.push(level);
+  }
+  return !isIgnored(levels, path);
+}
+
 async function isLinkToFile(path: string, files: Files): Promise<boolean> {
   try {
     return (await files.stat(path))?.kind === 'file';

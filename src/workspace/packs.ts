@@ -20,5 +20,7 @@ export async function missingPacks(root: string, packs: readonly string[], files
 /** Whether a folder has pages of its own that would be read if it is trusted. Never rejects. */
 export async function hasOwnPages(root: string, files: Files): Promise<boolean> {
   const found = await Promise.all(PACK_ROOMS.map((room) => files.stat(`${root}/${OWN_PACK}/${room}`).catch(() => undefined)));
-  return found.some((stat) => stat?.kind === 'folder');
+  if (found.some((stat) => stat?.kind === 'folder')) return true;
+  const entries = await files.list(`${root}/${OWN_PACK}`).catch(() => []);
+  return entries.some(({ path }) => /\/radar[^/]*$/i.test(path));
 }

@@ -155,3 +155,41 @@ describe('imports', () => {
     expect(await inCode('broken.py', 'import polars\ndef (:\nimport numpy\n')).toContain('py:polars=polars');
   });
 });
+
+describe('manifests of .NET and the JVM', () => {
+  it('a project file names its package references, not those in comments', () => {
+    const text = '<Project Sdk="Microsoft.NET.Sdk">\r\n <ItemGroup>\r\n  <PackageReference Include="Confluent.Kafka" Version="2.3.0" />\r\n  <!-- <PackageReference Include="Old.One" /> -->\r\n  <PackageReference Version="1" Update=\'Serilog\'>\r\n   <PrivateAssets>all</PrivateAssets></PackageReference>\r\n  <ProjectReference Include="../Shared/Shared.csproj" /><Reference Include="System.Web" />\r\n </ItemGroup>\r\n</Project>';
+    expect(inFile('src/Web/Web.csproj', text)).toEqual(['nuget:confluent.kafka=Confluent.Kafka', 'nuget:serilog=Serilog']);
+    expect(inFile('Directory.Packages.props', '<PackageVersion Include="Apache.Arrow" Version="14" />')).toEqual(['nuget:apache.arrow=Apache.Arrow']);
+    expect(inFile('web/packages.config', '<packages><package id="jQuery" version="3.7.1" targetFramework="net48" /></packages>')).toEqual(['nuget:jquery=jQuery']);
+  });
+
+  it('a pom names dependencies, plugins and the parent, and no exclusion', () => {
+    const text = `<project><groupId>com.tulip</groupId><artifactId>trips</artifactId>
+  <parent><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId></parent>
+  <dependencies><dependency><groupId>org.apache.kafka</groupId><artifactId>kafka-clients</artifactId>
+    <exclusions><exclusion><groupId>org.slf4j</groupId><artifactId>slf4j-api</artifactId></exclusion></exclusions></dependency>
+    <!-- <dependency><groupId>x.y</groupId><artifactId>z</artifactId></dependency> -->
+    <dependency><artifactId>no-group</artifactId></dependency></dependencies>
+  <build><plugins><plugin><artifactId>maven-shade-plugin</artifactId></plugin></plugins></build></project>`;
+    expect(inFile('pom.xml', text)).toEqual(['maven:org.springframework.boot:spring-boot-starter-parent=spring-boot-starter-parent', 'maven:org.apache.kafka:kafka-clients=kafka-clients', 'maven:org.apache.maven.plugins:maven-shade-plugin=maven-shade-plugin']);
+  });
+
+  it('Gradle in Groovy and Kotlin', () => {
+    const groovy = "dependencies {\n  implementation 'org.apache.arrow:arrow-vector:14.0.0'\n  // api 'a.b:c:1'\n  testImplementation group: 'junit', name: 'junit', version: '4'\n  api platform('x.y:bom:1')\n  implementation project(':core')\n}\nrepositories { maven { url 'https://repo.x/y' } }";
+    expect(inFile('build.gradle', groovy)).toEqual(['maven:org.apache.arrow:arrow-vector=arrow-vector', 'maven:junit:junit=junit', 'maven:x.y:bom=bom']);
+    expect(inFile('app/build.gradle.kts', 'dependencies {\n  implementation("io.openlineage:openlineage-java:$version")\n  "custom"("a.b:c")\n  implementation(libs.kafka)\n}')).toEqual(['maven:io.openlineage:openlineage-java=openlineage-java', 'maven:a.b:c=c']);
+  });
+
+  it('a version catalogue', () => {
+    const text = '[versions]\nkafka = "3.6"\n[libraries]\nkafka = { module = "org.apache.kafka:kafka-clients", version.ref = "kafka" }\narrow = "org.apache.arrow:arrow-vector:14"\nspark = { name = "spark-sql_2.12", group = "org.apache.spark", version = "3" }\n[plugins]\nx = { id = "y" }\n';
+    expect(inFile('gradle/libs.versions.toml', text)).toEqual(['maven:org.apache.kafka:kafka-clients=kafka-clients', 'maven:org.apache.arrow:arrow-vector=arrow-vector', 'maven:org.apache.spark:spark-sql_2.12=spark-sql_2.12']);
+  });
+
+  it('broken ones give what can be read, quickly', () => {
+    expect(inFile('pom.xml', '<dependency>'.repeat(20_000))).toEqual([]);
+    expect(inFile('a.csproj', '<PackageReference '.repeat(20_000))).toEqual([]);
+    expect(inFile('build.gradle', "implementation '".repeat(20_000))).toEqual([]);
+    expect(inFile('a.csproj', '<!-- <PackageReference Include="A" />')).toEqual([]);
+  });
+});

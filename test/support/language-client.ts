@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import { nodeClock, nodeFiles } from '../../src/platform/node.js';
 import type { ServerStatus } from '../../src/protocol/model.js';
-import { COMMITTED_TEXT, STATUS, type RequestOf } from '../../src/protocol/requests.js';
+import { COMMITTED_TEXT, STATUS, USAGES_CHANGED, type RequestOf } from '../../src/protocol/requests.js';
 import { buildSearchIndex } from '../../src/radar/search.js';
 import { serve } from '../../src/server/serve.js';
 import { loadContent, packageGrammars } from './engine.js';
@@ -42,6 +42,8 @@ export class LanguageClient {
   readonly sent = new Map<string, Diagnostic[]>();
   /** What the server asked to be told or asked for, since it started. */
   readonly registered: readonly { readonly method: string; readonly registerOptions?: unknown }[];
+  /** Methods of our own notifications that came from the server. */
+  readonly told: string[] = [];
   settings: unknown;
   readonly #connection: ProtocolConnection;
   readonly #folder: string;
@@ -75,6 +77,7 @@ export class LanguageClient {
     const registered: { method: string; registerOptions?: unknown }[] = [];
     connection.onNotification(STATUS.method, (status: ServerStatus) => void (client?.statuses ?? early).push(status));
     connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => void client?.sent.set(uri, diagnostics));
+    connection.onNotification(USAGES_CHANGED.method, () => void client?.told.push(USAGES_CHANGED.method));
     connection.onNotification('window/logMessage', () => undefined);
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => client?.settings ?? options.settings ?? null));
     connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string; registerOptions?: unknown }[] }) => {

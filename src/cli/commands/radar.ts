@@ -1,17 +1,21 @@
 import { RINGS } from '../../knowledge/model.js';
 import type { BlipSummary } from '../../protocol/model.js';
 import { NO_USAGES, radarOverview } from '../../radar/overview.js';
-import { Search, type SearchIndex } from '../../radar/search.js';
+import { buildSearchIndex, Search, type SearchIndex } from '../../radar/search.js';
 import { actionOf, FORMATS, oneOf, readArguments, wholeNumber } from '../arguments.js';
+import { radarExport } from '../radar-export.js';
+import { radarUsage } from '../radar-usage.js';
 import { loadEngine, problemLine, readDistFile, UsageError, type CommandContext } from '../context.js';
 
 const DEFAULT_LIMIT = 10;
 const MOST_RESULTS = 9999;
 
-/** `talklint radar list|search <words…>`. */
+const ACTIONS = { list, search, usage: radarUsage, export: radarExport } as const;
+
+/** `talklint radar list|search <words…>|usage [paths…]|export --as format`. */
 export async function radar(args: readonly string[], context: CommandContext): Promise<number> {
   const [action, ...rest] = args;
-  return actionOf('radar', action, ['list', 'search']) === 'list' ? list(rest, context) : search(rest, context);
+  return ACTIONS[actionOf('radar', action, Object.keys(ACTIONS) as (keyof typeof ACTIONS)[])](rest, context);
 }
 
 async function list(args: readonly string[], context: CommandContext): Promise<number> {
@@ -37,10 +41,12 @@ async function search(args: readonly string[], context: CommandContext): Promise
   const limit = wholeNumber('--limit', values.limit, MOST_RESULTS);
   const query = positionals.join(' ').trim();
   if (query === '') throw new UsageError('say what to search for, such as `talklint radar search pandas`.');
-  const index = JSON.parse(await readDistFile('search.json')) as SearchIndex;
+  const { engine, extended, problems } = await loadEngine(context);
+  const index = extended ? buildSearchIndex(engine.knowledge) : (JSON.parse(await readDistFile('search.json')) as SearchIndex);
   const results = new Search(index).search(query, limit);
   if (format === 'json') context.out(`${JSON.stringify({ results: results.map(({ title, kind, id, score }) => ({ title, kind, id, score })) }, null, 2)}\n`);
   else if (results.length === 0) context.out(`Nothing is said about "${query}"; try other words, or \`talklint radar list\`.\n`);
   else context.out(results.map(({ kind, id, title, summary }) => `${kind.padEnd(4)}  ${title}  (${id})\n      ${summary}\n`).join(''));
-  return 0;
+  for (const problem of problems) context.error(problemLine(problem));
+  return problems.length > 0 ? 2 : 0;
 }

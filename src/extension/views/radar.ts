@@ -1,9 +1,10 @@
-import { commands, env, Uri, type Disposable, type LogOutputChannel, type WebviewView, type WebviewViewProvider } from 'vscode';
+import { commands, Disposable, env, Uri, type LogOutputChannel, type WebviewView, type WebviewViewProvider } from 'vscode';
 import { readPageMessage, type PageMessage, type RadarMessage } from '../../protocol/pages.js';
+import type { RadarOverview } from '../../protocol/model.js';
 import { BLIP, RADAR, SEARCH } from '../../protocol/requests.js';
 import { inBackground, messageOf } from '../errors.js';
 import { RADAR_VIEW } from '../ids.js';
-import { openUsage } from '../open-usage.js';
+import { openUsage, openUsages } from '../open-usage.js';
 import type { Server } from '../server.js';
 import { pageHtml, pageOptions } from './page-html.js';
 import type { Reader } from './reader.js';
@@ -26,9 +27,15 @@ export class RadarView implements WebviewViewProvider, Disposable {
     this.#server = server;
     this.#log = log;
     this.#reader = reader;
-    this.#following = server.onState(({ kind }) => {
-      if (kind === 'running' && this.#ready) inBackground(log, 'Talklint could not show the radar', () => this.#sendOverview());
-    });
+    const refresh = () => {
+      if (this.#ready) inBackground(log, 'Talklint could not show the radar', () => this.#sendOverview());
+    };
+    this.#following = Disposable.from(
+      server.onState(({ kind }) => {
+        if (kind === 'running') refresh();
+      }),
+      server.onRadarChanged(refresh),
+    );
   }
 
   resolveWebviewView(view: WebviewView): void {
@@ -80,6 +87,8 @@ export class RadarView implements WebviewViewProvider, Disposable {
         return this.#reader.show(message.reference);
       case 'openUsage':
         return openUsage(message.usage);
+      case 'openUsages':
+        return openUsages((await this.#server.request(BLIP, { id: message.id }))?.usages ?? []);
       case 'openExternal':
         await env.openExternal(Uri.parse(message.url));
         return undefined;
@@ -89,7 +98,18 @@ export class RadarView implements WebviewViewProvider, Disposable {
   }
 
   #sendOverview(): Promise<void> {
-    return this.#answer(async () => ({ type: 'overview', overview: await this.#server.request(RADAR, {}) }));
+    return this.#answer(async () => {
+      const overview = await this.#server.request(RADAR, {});
+      this.#showBadge(overview);
+      return { type: 'overview', overview };
+    });
+  }
+
+  /** How many technologies on hold are in use; they are counted here and never marked in the code. */
+  #showBadge({ blips }: RadarOverview): void {
+    if (!this.#view) return;
+    const count = blips.filter(({ ring, usedHere }) => ring === 'hold' && usedHere).length;
+    this.#view.badge = count === 0 ? undefined : { value: count, tooltip: count === 1 ? 'One technology on hold is used here' : `${count} technologies on hold are used here` };
   }
 
   async #sendWaiting(): Promise<void> {

@@ -9,7 +9,7 @@ import type { Session } from '../session.js';
 import { configDiagnostics } from './config-diagnostics.js';
 import { isToldByYaml } from './descriptor-help.js';
 import { glossaryDiagnostics } from './glossary-diagnostics.js';
-
+import { ownRadarDiagnostics } from './own-radar-diagnostics.js';
 import { pageDiagnostics } from './page-diagnostics.js';
 
 /** How long the user must pause before diagnostics are sent to a client that does not ask for them, in milliseconds. */
@@ -74,7 +74,7 @@ class DiagnosticPush {
 async function diagnosticsOf(session: Session, uri: string, token: CancellationToken): Promise<Diagnostic[]> {
   const [text, settings] = await Promise.all([session.texts.get(uri), session.settingsOf(uri)]);
   if (!settings.enable) return [];
-  const own = [...(await configDiagnostics(session, uri, settings)), ...(await pageDiagnostics(session, uri, settings)), ...(await glossaryDiagnostics(session, uri, settings))];
+  const own = [...(await configDiagnostics(session, uri, settings)), ...(await pageDiagnostics(session, uri, settings)), ...(await glossaryDiagnostics(session, uri, settings)), ...(await ownRadarDiagnostics(session, uri, settings))];
   const found = ((await text?.findings(settings, token)) ?? []).flatMap((finding) => {
     const diagnostic = text && !isToldByYaml(session, uri, finding) && diagnosticOf(session, text, uri, finding);
     return diagnostic ? [diagnostic] : [];

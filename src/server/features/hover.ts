@@ -12,12 +12,13 @@ import { measuredCards } from '../measured-cards.js';
 import { remarkCards } from '../remark-cards.js';
 import { remarksOf } from '../remarks.js';
 import type { Session } from '../session.js';
+import { translationCards } from '../translation-cards.js';
 import { wordCards } from '../word-cards.js';
 import { carbonCards } from './carbon.js';
 import { configHover } from './config-hover.js';
 import { descriptorHover } from './descriptor-help.js';
 
-/** On a flagged place the rule, on a function with a lens what lies behind it, on a cloud resource, a local file of a page or the triggers of a workflow the figures, on a known import or package the tip, on a technology or term that a comment or Markdown names its blip. */
+/** On a flagged place the rule, on a function with a lens what lies behind it, on a cloud resource, a local file of a page or the triggers of a workflow the figures, on pandas code its form in Polars, on a known import or package the tip, on a technology or term that a comment or Markdown names its blip. */
 export function registerHover(session: Session): void {
   const tables = new WeakMap<Folder['engine'], DetectionTable>();
   const tableOf = ({ engine }: Folder): DetectionTable => {
@@ -46,6 +47,7 @@ export function registerHover(session: Session): void {
           if (help) return help;
         }
         if (settings.hover && cards.length === 0) cards.push(...(await measuredCards(text, uri, params.position)));
+        if (settings.hover) cards.push(...translationCards(session, text, offset));
         if (settings.hover && cards.length === 0) cards.push(...tipCards(session, folder, tableOf(folder), { path: text.document.path, text: text.document.text, tree: text.document.tree, language: text.document.language.id }, offset));
         if (settings.hover && cards.length === 0 && text.document.tree) cards.push(...wordCards(session, folder, text.document, offset));
         return hoverOf(cards, (card) => text.rangeIn(uri, card));

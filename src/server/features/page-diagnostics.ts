@@ -19,7 +19,7 @@ export async function pageDiagnostics(session: Session, uri: string, settings: S
 }
 
 /** From a position to the end of its line, spaces at the end left out. */
-function restOfLine(document: TextDocument, { line, character }: Position): Range {
+export function restOfLine(document: TextDocument, { line, character }: Position): Range {
   const end = document.lineCount > line + 1 ? { line: line + 1, character: 0 } : document.positionAt(document.getText().length);
   const text = document.getText({ start: { line, character: 0 }, end }).trimEnd();
   return { start: { line, character: Math.min(character, text.length) }, end: { line, character: text.length } };

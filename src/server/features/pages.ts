@@ -1,10 +1,8 @@
 import type { Knowledge } from '../../knowledge/model.js';
 import { renderMarkdown } from '../../knowledge/render.js';
-import { BLIP, DRAWING, PAGE, PLACES, RADAR, SEARCH, type RequestOf } from '../../protocol/requests.js';
+import { BLIP, DRAWING, PAGE, PLACES, RADAR, SEARCH, USAGES_CHANGED, type RequestOf } from '../../protocol/requests.js';
 import type { PagePlaces } from '../../protocol/model.js';
 import type { CancellationToken } from 'vscode-languageserver';
-import { NEVER_CANCELLED } from '../../document/ports.js';
-import { DetectionTable } from '../../radar/detection.js';
 import { radarDrawing } from '../../radar/drawing.js';
 import { blipDetail, NO_USAGES, radarOverview } from '../../radar/overview.js';
 import { buildSearchIndex, Search, type SearchIndex } from '../../radar/search.js';
@@ -13,14 +11,19 @@ import { CARBON_PAGE, carbonPage } from '../carbon-page.js';
 import { readerPage } from '../reader-page.js';
 import { listed, rulePlaces } from '../rule-places.js';
 import type { Session } from '../session.js';
-import { scanUsages } from '../usage-scan.js';
+import { LiveUsages } from '../usage-scan.js';
 
 /** Pages and the radar: search, overview, details, and the texts of the reader. */
 export function registerPages(session: Session): void {
   const library = new Library(session);
   session.onReload(() => {
     library.forget();
+    library.tellSoon();
   });
+  session.texts.onDidChange((uris) => { library.touch(uris); });
+  session.texts.onDidClose((uri) => { library.touch([uri]); });
+  session.texts.onDidSettle(({ uri }) => { library.touch([uri]); });
+  session.onFilesChanged((uris) => { library.touch(uris); });
   onRequest(session, SEARCH, async ({ query, limit }) => (await library.search()).search(query, limit));
   onRequest(session, RADAR, async () => radarOverview(await library.knowledge(), await library.usages()));
   onRequest(session, DRAWING, async () => radarDrawing(await library.knowledge(), await library.usages()));
@@ -45,15 +48,20 @@ export function onRequest<Params, Result>(session: Session, type: RequestOf<Para
   session.connection.onRequest(type.method, (params: Params, token: CancellationToken): Promise<unknown> => handle(params, token));
 }
 
+/** How long nothing must change before the editor is told, in milliseconds. */
+const PAUSE = 400;
+
 /** What the pages show, made when first asked for: with packs, those of the first folder that has any. */
 class Library {
   readonly #session: Session;
   #knowledge: Promise<{ readonly knowledge: Knowledge; readonly extended: boolean }> | undefined;
   #search: Promise<Search> | undefined;
-  #usages: Promise<UsageIndex> | undefined;
+  readonly #usages: LiveUsages;
+  #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(session: Session) {
     this.#session = session;
+    this.#usages = new LiveUsages(session);
   }
 
   async knowledge(): Promise<Knowledge> {
@@ -67,9 +75,8 @@ class Library {
 
   /** Rather no usages than no radar: a folder that cannot be read is logged. */
   async usages(): Promise<UsageIndex | typeof NO_USAGES> {
-    this.#usages ??= this.knowledge().then((knowledge) => scanUsages(this.#session, new DetectionTable(knowledge), NEVER_CANCELLED));
     try {
-      return await this.#usages;
+      return await this.#usages.current(await this.knowledge());
     } catch (cause) {
       this.#session.log.warn(cause instanceof Error ? cause.message : String(cause));
       return NO_USAGES;
@@ -79,7 +86,18 @@ class Library {
   forget(): void {
     this.#knowledge = undefined;
     this.#search = undefined;
-    this.#usages = undefined;
+  }
+
+  touch(uris: readonly string[]): void {
+    if (this.#usages.touch(uris)) this.tellSoon();
+  }
+
+  /** Tells the editor, once it is quiet, that the radar may have changed; nobody who never asked is told. */
+  tellSoon(): void {
+    if (!this.#usages.isAwake) return;
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => void this.#session.connection.sendNotification(USAGES_CHANGED.method, {}).catch(() => undefined), PAUSE);
+    this.#telling.unref?.();
   }
 
   #loaded() {
