@@ -174,9 +174,9 @@ export function reportText(report: ProfileReport, files: number): string {
 }
 
 /** What the folders say, and the same files by word of the domain. */
-function layersText({ layers, folders, imposedBy, byWord }: LayeredFolders): string {
+function layersText({ layers, folders, imposedBy, byWord }: LayeredFolders): string | undefined {
   const blame = imposedBy === undefined ? '' : `; ${imposedBy} asks for that`;
-  return `${section(`Domain-based: ${layers.length} of ${folders} folders are named after layers (${layers.slice(0, LAYERS_SHOWN).join(', ')}${layers.length > LAYERS_SHOWN ? ', …' : ''})${blame}. The same files by word of the domain:`, byWord.map(({ word, files }) => `${word}: ${count(files.length, 'file', 'files')}`)) ?? ''}`;
+  return section(`Domain-based: ${layers.length} of ${folders} folders are named after layers (${layers.slice(0, LAYERS_SHOWN).join(', ')}${layers.length > LAYERS_SHOWN ? ', …' : ''})${blame}. The same files by word of the domain:`, byWord.map(({ word, files }) => `${word}: ${count(files.length, 'file', 'files')}`));
 }
 
 function section(title: string, lines: readonly string[], none?: string): string | undefined {
