@@ -22,6 +22,7 @@ const IN_READER = "activeWebviewPanelId == 'talklint.reader'";
 const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.newDataProduct', title: 'New Data Product…', palette: true },
   { command: 'talklint.newRule', title: 'New Rule…', palette: true },
+  { command: 'talklint.reviewDomainWords', title: 'Review Domain Words…', palette: true },
   { command: 'talklint.searchRadar', title: 'Search the Radar', icon: '$(search)', palette: true },
   { command: 'talklint.showRadar', title: 'Show the Radar', icon: '$(preview)', palette: true },
   { command: 'talklint.saveRadarSvg', title: 'Save the Radar as SVG…', palette: true },
