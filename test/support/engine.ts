@@ -32,7 +32,20 @@ export async function neighbourhoodOf(example: Example, engine: Engine): Promise
   return new Neighbourhood('', { files: await exampleFiles(example, readAsset), clock: nodeClock, open: (input) => engine.open(input) });
 }
 
-const content = loadPack(`${root}/content`, nodeFiles);
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A file with what `loadPack` makes of `content/`. */
+    content: string;
+  }
+}
+
+const content = readContent();
+
+/** In a test run `content/` was read once for all files. */
+async function readContent(): ReturnType<typeof loadPack> {
+  const cache = process.env['VITEST'] === undefined ? undefined : (await import('vitest')).inject('content');
+  return cache === undefined ? loadPack(`${root}/content`, nodeFiles) : (JSON.parse(await readFile(cache, 'utf8')) as Awaited<ReturnType<typeof loadPack>>);
+}
 
 export function loadContent() {
   return content;
