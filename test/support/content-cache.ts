@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { loadPack } from '../../src/knowledge/pack.js';
 import { nodeFiles } from '../../src/platform/node.js';
-import './engine.js';
 
 /** Reads the pages of `content/` once for all test files; each would spend seconds on it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
