@@ -37,7 +37,7 @@ describe.each<Host>(['desktop', 'web'])('CUPID in the %s extension host', (host)
   test('nothing moves above the function that is being written, and the saved text says what became better', async () => {
     const { workbench, page } = session;
     const editor = await workbench.open('shops.py');
-    await editor.goTo(5, 24);
+    await editor.goTo(5, 25);
     await editor.lenses([REMARK]);
     await page.keyboard.press('Shift+End');
     await page.keyboard.insertText('0');
