@@ -13,6 +13,9 @@ export function servedOnly(): Middleware {
     didChange: async (event, next) => {
       if (isServed(event.document)) await next(event);
     },
+    willSave: async (event, next) => {
+      if (isServed(event.document)) await next(event);
+    },
     didSave: async (document, next) => {
       if (isServed(document)) await next(document);
     },

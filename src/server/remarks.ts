@@ -70,7 +70,7 @@ export class Remarks {
     return this.#release(this.#functionAt(offset) !== before);
   }
 
-  /** What is saved is meant as it stands: nothing is held back any longer. Whether anything was. */
+  /** What a person saves is meant as it stands: nothing is held back any longer. Whether anything was. */
   settle(): boolean {
     this.#caret = undefined;
     return this.#release(true);

@@ -53,7 +53,7 @@ function capabilitiesFor({ capabilities }: InitializeParams): InitializeResult {
   return {
     serverInfo: { name: 'talklint' },
     capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, willSave: true, save: true },
       ...(capabilities.notebookDocument ? { notebookDocumentSync: { notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook' } }, { notebook: '*', cells: [{ language: 'python' }] }] } } : {}),
       diagnosticProvider: { identifier: 'talklint', interFileDependencies: false, workspaceDiagnostics: false },
       hoverProvider: true,

@@ -1,4 +1,4 @@
-import { NotebookDocuments, TextDocuments, type Connection } from 'vscode-languageserver';
+import { NotebookDocuments, TextDocuments, TextDocumentSaveReason, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Folder } from './folders.js';
 import { joinParts, OpenText, type Part } from './open-text.js';
@@ -52,6 +52,18 @@ export class Texts {
     });
     this.#documents.onDidSave(({ document }) => {
       listener(document, 'saved');
+    });
+  }
+
+  /** Called with each document that a person saved; an editor that saves by itself after a while is none. */
+  onDidSaveByHand(listener: (uri: string) => void): void {
+    const bySelf = new Set<string>();
+    this.#documents.onWillSave(({ document, reason }) => {
+      if (reason === TextDocumentSaveReason.Manual) bySelf.delete(document.uri);
+      else bySelf.add(document.uri);
+    });
+    this.#documents.onDidSave(({ document }) => {
+      if (!bySelf.delete(document.uri)) listener(document.uri);
     });
   }
 

@@ -285,6 +285,8 @@ describe('lenses', () => {
       await caret(uri, 4);
       await client.change(uri, 3, LENS);
       expect(await titles(uri)).toEqual([better]);
+      await client.save(uri, 'itself');
+      expect(await titles(uri)).toEqual([better]);
       await client.save(uri);
       expect(await titles(uri)).toEqual([title]);
     });

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import {
-  CancellationTokenSource, createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction, type CodeLens, type CompletionItem, type Diagnostic, type Hover, type InlayHint, type InitializeResult, type ProtocolConnection, type Range,
+  CancellationTokenSource, createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter, TextDocumentSaveReason, type ClientCapabilities, type CodeAction, type CodeLens, type CompletionItem, type Diagnostic, type Hover, type InlayHint, type InitializeResult, type ProtocolConnection, type Range,
 } from 'vscode-languageserver/node';
 import { nodeClock, nodeFiles } from '../../src/platform/node.js';
 import type { ServerStatus } from '../../src/protocol/model.js';
@@ -134,7 +134,9 @@ export class LanguageClient {
     await this.#connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: this.uri(path), type: 3 }] });
   }
 
-  async save(uri: string): Promise<void> {
+  /** Saves as a person does, or as an editor does by itself after a while. */
+  async save(uri: string, by: 'hand' | 'itself' = 'hand'): Promise<void> {
+    await this.#connection.sendNotification('textDocument/willSave', { textDocument: { uri }, reason: by === 'hand' ? TextDocumentSaveReason.Manual : TextDocumentSaveReason.AfterDelay });
     await this.#connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
   }
 

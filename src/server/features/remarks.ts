@@ -21,9 +21,10 @@ export function registerRemarks(session: Session): void {
   session.indexes.onDidRead(() => {
     refresh(session);
   });
-  session.texts.onDidSettle(({ uri }, how) => {
-    if (how === 'saved') void settle(session, uri);
+  session.texts.onDidSettle((_, how) => {
+    if (how === 'saved' && session.indexes.tookChanges()) refresh(session);
   });
+  session.texts.onDidSaveByHand((uri) => void settle(session, uri));
 }
 
 async function settle(session: Session, uri: string): Promise<void> {
@@ -31,8 +32,7 @@ async function settle(session: Session, uri: string): Promise<void> {
   if (!text) return;
   const remarks = await remarksOf(session, text, settings);
   remarks.now(NEVER_CANCELLED);
-  const isKnownBetter = session.indexes.tookChanges();
-  if (remarks.settle() || isKnownBetter) refresh(session);
+  if (remarks.settle()) refresh(session);
 }
 
 function refresh({ connection, client }: Session): void {
