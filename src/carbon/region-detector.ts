@@ -4,6 +4,8 @@ import { declaredRegions, type DeclaredRegion } from './resources/declared-regio
 import { resourceRegions } from './resources/resource-regions.js';
 
 const CHOICES = 3;
+/** Grams of CO2e per kWh another grid must save: between two clean ones the larger share is still little. Our own judgement, a quarter of what the grid of us-east-1 emits. */
+const WORTH_MOVING = 100;
 
 /** What AWS keeps in us-east-1, wherever the rest runs. */
 const PRESCRIBED = /cloudfront|waf|certificate|edge|route53|billing|global/i;
@@ -11,7 +13,7 @@ const PRESCRIBED = /cloudfront|waf|certificate|edge|route53|billing|global/i;
 const PRESCRIBED_IN_TERRAFORM = /cloudfront|waf|certificate/i;
 
 /**
- * A file declares a region whose grid is much dirtier than another's nearby. Silent where it declares several regions of
+ * A file declares a region whose grid is much dirtier than that of another one on the continent. Silent where it declares several regions of
  * one provider: then each has its reason.
  */
 export const carbonHeavyRegion: Detector = function* (context) {
@@ -21,7 +23,7 @@ export const carbonHeavyRegion: Detector = function* (context) {
   const declared = document.pathClasses.has('test') ? [] : [...declaredRegions(document, regions), ...resourceRegions(document, regions)];
   for (const one of declared) {
     const { region } = one;
-    const cleaner = regions.cleanerThan(region);
+    const cleaner = regions.cleanerThan(region).filter(({ intensity }) => region.intensity - intensity >= WORTH_MOVING);
     const isChosen = declared.every((other) => other.region === region || other.region.provider !== region.provider);
     const isPrescribed = region.name === 'us-east-1' && (document.language.id === 'hcl' ? PRESCRIBED_IN_TERRAFORM : PRESCRIBED).test(`${document.path} ${document.text}`);
     if (cleaner.length === 0 || !isChosen || isPrescribed || reported.has(region)) continue;

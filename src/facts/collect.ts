@@ -28,8 +28,8 @@ export class PathClassifier {
 const NOTHING_KNOWN = { imports: new Set<string>(), frame: () => undefined, qualifiedName: () => undefined, globalName: () => undefined, sequence: () => undefined, isConstantIn: () => false };
 
 /** The facts of one text, gathered in one pass over its tree. */
-export function collectFacts(language: string, tree: FlatTree | undefined, pathClasses: ReadonlySet<PathClass>): Facts {
-  if (tree && language === 'python') return new PythonFacts(tree, pathClasses);
-  if (tree && ['typescript', 'tsx', 'javascript'].includes(language)) return new ScriptFacts(tree, pathClasses);
-  return { ...NOTHING_KNOWN, pathClasses };
+export function collectFacts(language: string, tree: FlatTree | undefined): Facts {
+  if (tree && language === 'python') return new PythonFacts(tree);
+  if (tree && ['typescript', 'tsx', 'javascript'].includes(language)) return new ScriptFacts(tree);
+  return NOTHING_KNOWN;
 }

@@ -1,4 +1,3 @@
-import type { PathClass } from '../knowledge/model.js';
 import type { SequenceFact } from './sequences.js';
 
 /** What a table-like value is; `unknown` values have no fact at all. */
@@ -31,5 +30,4 @@ export interface Facts {
   isConstantIn(node: number, region: number): boolean;
   /** Names of the modules and packages the file imports. */
   readonly imports: ReadonlySet<string>;
-  readonly pathClasses: ReadonlySet<PathClass>;
 }

@@ -1,4 +1,3 @@
-import type { PathClass } from '../knowledge/model.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
 import { KindSet } from '../syntax/kind-set.js';
 import { DepthLimit } from './depth.js';
@@ -37,16 +36,14 @@ function sameMeaning(a: Meaning, b: Meaning): boolean {
  */
 export class PythonFacts implements Facts {
   readonly imports = new Set<string>();
-  readonly pathClasses: ReadonlySet<PathClass>;
   readonly #tree: FlatTree;
   readonly #scopes: Scopes<Meaning>;
   readonly #listUses: PythonListUses;
   readonly #nesting = new DepthLimit();
   readonly #known = new Map<number, FrameFact | undefined>();
 
-  constructor(tree: FlatTree, pathClasses: ReadonlySet<PathClass>) {
+  constructor(tree: FlatTree) {
     this.#tree = tree;
-    this.pathClasses = pathClasses;
     this.#listUses = new PythonListUses(tree);
     this.#scopes = new Scopes(tree, (node) => SCOPE_KINDS.has(tree, node));
     for (const node of RECORDED.nodesIn(tree)) this.#record(node);

@@ -1,4 +1,3 @@
-import type { PathClass } from '../knowledge/model.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
 import { KindSet } from '../syntax/kind-set.js';
 import { DepthLimit } from './depth.js';
@@ -12,7 +11,6 @@ const RECORDED = new KindSet([...DECLARING, 'import_statement', 'formal_paramete
 /** Imports of TypeScript and JavaScript, whatever their spelling. A name that is declared again anywhere is not trusted. */
 export class ScriptFacts implements Facts {
   readonly imports = new Set<string>();
-  readonly pathClasses: ReadonlySet<PathClass>;
   readonly #tree: FlatTree;
   readonly #names = new Map<string, string>();
   readonly #redeclared = new Set<string>();
@@ -20,9 +18,8 @@ export class ScriptFacts implements Facts {
   /** Few rules ask, so names are followed only then. */
   #sequences: ScriptSequences | undefined;
 
-  constructor(tree: FlatTree, pathClasses: ReadonlySet<PathClass>) {
+  constructor(tree: FlatTree) {
     this.#tree = tree;
-    this.pathClasses = pathClasses;
     for (const node of RECORDED.nodesIn(tree)) this.#record(node);
   }
 

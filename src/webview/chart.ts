@@ -9,7 +9,9 @@ export function barChart({ title, unit, bars }: Chart): HTMLElement {
   const head = element('tr', {}, element('th', { scope: 'col' }, 'Name'), element('th', { scope: 'col' }, unit), element('td', {}));
   const caption = element('caption', {}, title, element('span', { class: 'unit', 'aria-hidden': 'true' }, unit));
   // Read aloud in every cell, and seen once beside the title.
-  return element('table', { class: 'chart' }, caption, element('thead', { class: 'spoken' }, head), element('tbody', {}, ...rows));
+  // With the head out of sight nothing else would say how wide the columns are.
+  const columns = element('colgroup', {}, element('col'), element('col', { class: 'figure' }), element('col', { class: 'track' }));
+  return element('table', { class: 'chart' }, caption, columns, element('thead', { class: 'spoken' }, head), element('tbody', {}, ...rows));
 }
 
 function label({ label: name, note, usage }: Bar): HTMLElement {

@@ -58,7 +58,10 @@ export function acceptEdit(text: string | undefined, entry: Omit<Accepted, 'reas
   const { accepted, problems } = readAccepted(written);
   if (problems.length > 0) return undefined;
   const edits = modify(written, ['accepted', accepted.length], { ...entry, reason: placeholder }, { isArrayInsertion: true, formattingOptions: { insertSpaces: true, tabSize: 2, eol: written.includes('\r\n') ? '\r\n' : '\n' } });
-  const result = applyEdits(written, edits).replace(`"${placeholder}"`, () => reason);
+  const added = applyEdits(written, edits);
+  // Ours is the last entry; another one may have said the same.
+  const at = added.lastIndexOf(`"${placeholder}"`);
+  const result = added.slice(0, at) + reason + added.slice(at + placeholder.length + 2);
   return { start: 0, end: text?.length ?? 0, text: result };
 }
 

@@ -15,6 +15,7 @@ export class EmbeddedPiece implements EmbeddedDocument {
   readonly #embedded: EmbeddedText;
   #tree: LintDocument['tree'];
   #lines: LineIndex | undefined;
+  #facts: LintDocument['facts'] | undefined;
 
   constructor(host: LintDocument, embedded: EmbeddedText, language: Language, grammar: Grammar | undefined) {
     this.language = language;
@@ -41,7 +42,8 @@ export class EmbeddedPiece implements EmbeddedDocument {
   }
 
   get facts(): LintDocument['facts'] {
-    return collectFacts(this.language.id, this.tree, this.pathClasses);
+    this.#facts ??= collectFacts(this.language.id, this.tree);
+    return this.#facts;
   }
 
   get lines(): LineIndex {

@@ -161,7 +161,7 @@ export class View implements Surroundings {
 
   #ask(question: Question, path: string): unknown {
     // Above the folder lies what is none of our business, unless the document itself stands there.
-    if (path.startsWith('/') || path.includes('\0') || depthOf(path) > this.#highest) return undefined;
+    if (path.startsWith('/') || /[\\\0]/.test(path) || depthOf(path) > this.#highest) return undefined;
     this.#depends = true;
     if (!this.#neighbourhood.isFresh(question, path)) this.#asked.set(`${question} ${path}`, [question, path]);
     return this.#neighbourhood.answer(question, path);

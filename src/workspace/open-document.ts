@@ -111,7 +111,7 @@ export class OpenDocument implements LintDocument {
   }
 
   get facts(): LintDocument['facts'] {
-    this.#facts ??= collectFacts(this.language.id, this.tree, this.pathClasses);
+    this.#facts ??= collectFacts(this.language.id, this.tree);
     return this.#facts;
   }
 

@@ -9,7 +9,7 @@ import { parserOf } from '../support/parse.js';
 async function read(language: string, text: string): Promise<Source> {
   const tree = (await parserOf(language))(text);
   if (!tree) throw new Error(`no tree for ${language}`);
-  return { tree, facts: collectFacts(language, tree, new Set()) };
+  return { tree, facts: collectFacts(language, tree) };
 }
 
 async function summary(language: string, text: string) {

@@ -146,7 +146,7 @@ describe('completion in the configuration', () => {
     await start();
     const { items, taken } = await client.suggestions(CONFIG, 'rules:\n  polars/row-loop: off\n  gre|\ntalks: []\n');
     const item = items.find(({ label }) => label === 'green/carbon-heavy-region');
-    expect(item?.detail).toMatch(/carbon-heavy grid/);
+    expect(item?.detail).toMatch(/by the average of its grid/);
     expect(item?.documentation).toMatchObject({ kind: 'markdown', value: expect.stringMatching(/\w{5}/) });
     expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(['cupid/P1', 'cupid/P2', 'talklint/unused-ignore']));
     expect(items.map(({ label }) => label)).not.toContain('polars/row-loop');

@@ -11,10 +11,13 @@ const SERVICES: readonly (readonly [RegExp, string])[] = [
 /** A screen holds about so many elements. */
 const FIRST_SCREEN = 10;
 
+/** Pages people open to see the map. */
+const ABOUT_THE_PLACE = /(?:^|[/_-])(?:contact|directions?|find-?us|locations?|maps?)(?:[-_]us)?\.\w+$/i;
+
 /** Frames of video and map services that are loaded with the page, unless the page begins with them. */
 export const eagerEmbed: Detector = function* ({ document }) {
   const { tree } = document;
-  if (!tree || document.pathClasses.has('test') || document.pathClasses.has('example')) return;
+  if (!tree || document.pathClasses.has('test') || document.pathClasses.has('example') || ABOUT_THE_PLACE.test(document.path)) return;
   let tags = 0;
   let bodyStart: number | undefined;
   for (const { node, name, attributes, isComplete } of htmlTags(tree)) {

@@ -30,8 +30,8 @@ const NEVER_IN_USE = /(?:^|[/._-])(?:archived?|demos?|dev|fakes?|hack|quickstart
 const FOR_TRYING_OUT = /(?:^|[/._-])(?:examples?|samples?|tests?|testserver)(?:[/._-]|$)/i;
 /** Parts of the cluster itself come as they are. */
 const CLUSTER_NAMESPACE = /-(?:system|operator)$/;
-/** What brings its own kinds of resources or rights over the whole cluster along is installed by others, who know their clusters. */
-const INSTALLS_PRODUCT = /^kind:\s*["']?(?:CustomResourceDefinition|ClusterRole)\b/m;
+/** What brings its own kinds of resources, rights, or its monitoring along is installed by others, who know their clusters. */
+const INSTALLS_PRODUCT = /^kind:\s*["']?(?:CustomResourceDefinition|(?:Cluster)?Role|Prometheus|ServiceMonitor)\b/m;
 
 /** Workloads of Kubernetes with containers for which neither requests nor limits are set. One detection for all of a file. */
 export const resourceRequests: Detector = function* ({ document, surroundings }) {
