@@ -1,6 +1,7 @@
 import type { Code, RootContent } from 'mdast';
 import type { Example, ExampleFile, PageProblem } from './model.js';
-import { isCode, placeOf, type Section } from './page.js';
+import { isCode, placeOf } from './markdown.js';
+import type { Section } from './page.js';
 
 interface FenceMeta {
   readonly words: readonly string[];

@@ -1,10 +1,7 @@
-import type { Code, Heading, Root, RootContent, Yaml } from 'mdast';
+import type { RootContent, Yaml } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import type { Position } from '../document/position.js';
+import { parseMarkdown, placeOf, tooDeepAt } from './markdown.js';
 import type { PageProblem, TalkReference } from './model.js';
 import type { SchemaName } from './schemas.js';
 import { readYaml } from './validate.js';
@@ -32,42 +29,14 @@ export interface Page {
   readonly source: string;
 }
 
-const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm);
-
-/** Parses Markdown with YAML front matter. */
-export function parseMarkdown(source: string): Root {
-  return parser.parse(source) as Root;
-}
-
-/** Where a node begins, counted from 0. */
-export function placeOf(node: { readonly position?: { readonly start: { readonly line: number; readonly column: number } } | undefined }): Position {
-  const start = node.position?.start;
-  return { line: (start?.line ?? 1) - 1, character: (start?.column ?? 1) - 1 };
-}
-
-/** The Markdown of some nodes, as written. */
-export function sourceOf(source: string, nodes: readonly RootContent[]): string {
-  const first = nodes[0]?.position?.start.offset;
-  const last = nodes.at(-1)?.position?.end.offset;
-  return first === undefined || last === undefined ? '' : source.slice(first, last);
-}
-
-/** A line that begins with more quotes and lists within each other than anybody writes; the parser's time grows with their cube. */
-const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){50}/m;
-
-/** Whether a text would cost the Markdown parser far more time than it is worth. */
-export function isTooDeep(text: string): boolean {
-  return TOO_DEEP.test(text);
-}
-
 /**
  * Reads a page and checks its front matter. Returns undefined only when there is no usable front matter or title; the
  * problems say why.
  */
 export function readPage(path: string, text: string, schema: SchemaName): { readonly page?: Page; readonly problems: readonly PageProblem[] } {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const deep = TOO_DEEP.exec(source);
-  if (deep) return { problems: [{ path, at: { line: source.slice(0, deep.index).split('\n').length - 1, character: 0 }, message: 'this line begins with too many quotes or lists within each other; write it plainly.' }] };
+  const deep = tooDeepAt(source);
+  if (deep) return { problems: [{ path, at: deep, message: 'this line begins with too many quotes or lists within each other; write it plainly.' }] };
   const problems: PageProblem[] = [];
   const root = parseMarkdown(source);
   const first = root.children[0];
@@ -108,14 +77,6 @@ function split(nodes: readonly RootContent[]): { introduction: RootContent[]; se
     } else (sections.at(-1)?.nodes ?? introduction).push(node);
   }
   return { introduction, sections };
-}
-
-export function isCode(node: RootContent): node is Code {
-  return node.type === 'code';
-}
-
-export function isHeading(node: RootContent): node is Heading {
-  return node.type === 'heading';
 }
 
 /** `polars#foundations` in two parts; `none` is no talk at all. */

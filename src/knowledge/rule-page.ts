@@ -1,7 +1,8 @@
 import type { Code } from 'mdast';
 import { misplacedFences, readExamples, readFenceMeta } from './fence.js';
 import type { Condition, DocumentMatcher, Evidence, Example, Fix, LinterName, Matcher, PageProblem, PathClass, Rule, Severity, Where } from './model.js';
-import { isCode, placeOf, readPage, readTalkReference, sourceOf, type Page, type Section } from './page.js';
+import { isCode, placeOf, sourceOf } from './markdown.js';
+import { readPage, readTalkReference, type Page, type Section } from './page.js';
 import { readYaml } from './validate.js';
 
 /** The sections of a rule page, in their order. */

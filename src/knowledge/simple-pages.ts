@@ -1,6 +1,7 @@
 import { toString } from 'mdast-util-to-string';
 import type { Blip, DataTable, Language, PageProblem, Talk, TalkSection, Tip } from './model.js';
-import { isCode, isHeading, parseMarkdown, readPage, readTalkReference, sourceOf, type Page } from './page.js';
+import { isCode, isHeading, parseMarkdown, sourceOf } from './markdown.js';
+import { readPage, readTalkReference, type Page } from './page.js';
 import { Slugger } from './slug.js';
 
 type Result<Key extends string, Value> = { readonly problems: readonly PageProblem[] } & { readonly [key in Key]?: Value };

@@ -1,6 +1,6 @@
 import type { Table, TableRow } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { parseMarkdown } from '../knowledge/page.js';
+import { parseMarkdown } from '../knowledge/markdown.js';
 import { readRoot } from './products.js';
 
 /** The releases in which something holds; `until` is the first in which it no longer does. */

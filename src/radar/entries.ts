@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import type { Blip, Knowledge, Rule, Talk, TalkSection, Tip } from '../knowledge/model.js';
-import { parseMarkdown } from '../knowledge/page.js';
+import { parseMarkdown } from '../knowledge/markdown.js';
 import type { ResultKind } from '../protocol/model.js';
 
 /** Something that can be found: what a result shows, and the texts by which it is found. */

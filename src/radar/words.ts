@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import type { Span } from '../document/position.js';
 import type { Blip } from '../knowledge/model.js';
-import { parseMarkdown } from '../knowledge/page.js';
+import { parseMarkdown } from '../knowledge/markdown.js';
 import type { FlatTree } from '../syntax/flat-tree.js';
 
 /** A name of a blip in a text; the span is in UTF-16 units. */

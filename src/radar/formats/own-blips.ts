@@ -1,5 +1,5 @@
 import type { Blip, Knowledge } from '../../knowledge/model.js';
-import { isTooDeep } from '../../knowledge/page.js';
+import { tooDeepAt } from '../../knowledge/markdown.js';
 import type { RadarItem } from './radar-file.js';
 import { markdownOfHtml } from './html-text.js';
 
@@ -43,5 +43,5 @@ function textOf({ description, link, releases = [] }: RadarItem): string {
   const told = description.trim() === '' ? (releases.find((release) => release.description.trim() !== '')?.description ?? '') : description;
   const text = markdownOfHtml(told.slice(0, LONGEST)).trim();
   const more = link !== undefined && /^https:\/\/[^\s<>()]+$/.test(link) ? `[More about it](${link})` : '';
-  return [isTooDeep(text) ? '' : text, more].filter((part) => part !== '').join('\n\n');
+  return [tooDeepAt(text) ? '' : text, more].filter((part) => part !== '').join('\n\n');
 }
