@@ -1,12 +1,13 @@
-import { argumentsOf, calledName, calleeOf, dottedName } from './expressions.js';
+import { argumentsOf, calledName, calleeOf, dottedName, type Callee } from './expressions.js';
+import type { FlatTree } from '../syntax/flat-tree.js';
 import type { FunctionModel } from './functions.js';
 import type { FileModel } from './walk.js';
 
 /** What a function does beyond its inputs and its answer, by the tables of the language pages. */
-export type Effect = 'clock' | 'random' | 'environment' | 'network' | 'file' | 'output';
+export type Effect = 'clock' | 'random' | 'environment' | 'locale' | 'network' | 'file' | 'output';
 
 /** What a colleague calls the effect. */
-export const EFFECT_NOUNS: Readonly<Record<Effect, string>> = { clock: 'the clock', environment: 'env', random: 'randomness', network: 'the network', file: 'files', output: 'output' };
+export const EFFECT_NOUNS: Readonly<Record<Effect, string>> = { clock: 'the clock', environment: 'env', random: 'randomness', locale: 'the locale', network: 'the network', file: 'files', output: 'output' };
 
 /** One place with an effect. */
 export interface EffectPlace {
@@ -24,12 +25,16 @@ interface Table {
   readonly called: ReadonlyMap<string, readonly Entry[]>;
   readonly named: ReadonlyMap<string, readonly Entry[]>;
   readonly open: readonly Entry[];
+  /** Methods by their name, whatever they are called on. */
+  readonly anywhere: ReadonlyMap<string, Entry>;
 }
 
 interface Entry {
   readonly effect: Effect;
   readonly name: string;
   readonly constructs: boolean;
+  /** Only where no argument says otherwise. */
+  readonly bare: boolean;
 }
 
 const tables = new WeakMap<object, Table>();
@@ -62,12 +67,21 @@ export function effectOutside(file: FileModel, call: number): EffectPlace | unde
 function calledEffect(owner: Names, file: FileModel, table: Table, call: number): EffectPlace | undefined {
   const { tree, roles } = file;
   const callee = calleeOf(tree, roles, call);
-  const name = resolved(owner, file, callee.node, calledName(tree, callee));
-  if (name === undefined) return undefined;
-  const given = callee.constructs ? argumentsOf(tree, call) : [];
-  if (given.length > 0) return undefined;
-  const entry = lookUp(file, table.called, name, callee.constructs) ?? (callee.constructs ? undefined : table.open.find((candidate) => fits(file, name, candidate)));
-  return entry && { effect: entry.effect, node: callee.node, call };
+  const entry = calledEntry(owner, file, table, callee);
+  if (!entry || (entry.bare && isGiven(tree, call))) return undefined;
+  return { effect: entry.effect, node: callee.node, call };
+}
+
+function calledEntry(owner: Names, file: FileModel, table: Table, callee: Callee): Entry | undefined {
+  const name = resolved(owner, file, callee.node, calledName(file.tree, callee));
+  const known = name === undefined ? undefined : (lookUp(file, table.called, name, callee.constructs) ?? (callee.constructs ? undefined : table.open.find((candidate) => fits(file, name, candidate))));
+  return known ?? (callee.receiver >= 0 ? table.anywhere.get(callee.name) : undefined);
+}
+
+/** JavaScript writes `undefined` for an argument it leaves out. */
+function isGiven(tree: FlatTree, call: number): boolean {
+  const [given] = argumentsOf(tree, call);
+  return given !== undefined && tree.text(given) !== 'undefined';
 }
 
 function namedEffect(owner: FunctionModel, file: FileModel, table: Table, member: number): EffectPlace | undefined {
@@ -116,9 +130,12 @@ function tableOf({ document }: FileModel): Table {
     const called = new Map<string, Entry[]>();
     const named = new Map<string, Entry[]>();
     const open: Entry[] = [];
+    const anywhere = new Map<string, Entry>();
     const keep = (into: Map<string, Entry[]>, effect: string, pattern: string) => {
-      const entry = { effect: effect as Effect, name: pattern.replace(/^new |\.\*$/g, ''), constructs: pattern.startsWith('new ') };
+      const constructs = pattern.startsWith('new ');
+      const entry = { effect: effect as Effect, name: pattern.replace(/^new |^\*\.|\.\*$|\(\)$/g, ''), constructs, bare: constructs || pattern.endsWith('()') };
       if (pattern.endsWith('.*')) open.push(entry);
+      else if (pattern.startsWith('*.')) anywhere.set(entry.name, entry);
       else into.set(lastWord(entry.name), [...(into.get(lastWord(entry.name)) ?? []), entry]);
     };
     for (const { effect, names, properties } of language.effects) {
@@ -128,7 +145,7 @@ function tableOf({ document }: FileModel): Table {
       }
       for (const name of properties ?? []) keep(named, effect, name);
     }
-    table = { called, named, open };
+    table = { called, named, open, anywhere };
     tables.set(language, table);
   }
   return table;

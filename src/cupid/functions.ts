@@ -59,7 +59,7 @@ export class FunctionModel {
     this.body = first(tree, node, ['body', 'value']);
     this.returnType = declaredReturn(tree, node);
     this.isConstructor = /constructor/.test(tree.kindName(node)) || ['constructor', '__init__', '__new__'].includes(this.name);
-    this.isPublic = isPublic(tree, roles, this, header);
+    this.isPublic = isPublicName(tree, roles, this, header);
     this.isImposed = IMPOSED.test(header) || FRAMEWORK.test(marksOf(tree, roles, node)) || this.parameters.some((parameter) => OFFERED.test(tree.text(parameter.node))) || (classNode >= 0 && !this.isConstructor && !roles.words('traits').has('overrides-are-marked') && isImplementation(tree, roles, classNode, header));
   }
 
@@ -131,7 +131,8 @@ function declaredReturn(tree: FlatTree, node: number): string | undefined {
   return type < 0 ? undefined : tree.text(type).replace(/^:\s*/, '');
 }
 
-function isPublic(tree: FlatTree, roles: GrammarRoles, owner: FunctionModel, header: string): boolean {
+/** Whether what is declared under a name is offered to others; `header` is what stands before the name. */
+export function isPublicName(tree: FlatTree, roles: GrammarRoles, owner: Pick<FunctionModel, 'name' | 'kind' | 'node'>, header: string): boolean {
   const name = owner.name.split('.').at(-1) ?? '';
   if (name.startsWith('_') || name.startsWith('#')) return false;
   if (roles.words('traits').has('capital-is-public')) return /^\p{Lu}/u.test(name);

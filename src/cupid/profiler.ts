@@ -14,11 +14,17 @@ import type { SignalRule } from './signal.js';
 import { SIGNALS } from './signals.js';
 import { summarise } from './summarise.js';
 import type { FileSummary } from './summary.js';
+import { typeRemarks, type TypeRemark } from './type-remarks.js';
 import { walk, type FileModel } from './walk.js';
 
 /** Whether there is a design of CUPID for a language: its page says what a function is and which calls touch the world. */
 export function isProfiled(language: Language): boolean {
   return language.kinds['function'] !== undefined && language.effects.length > 0;
+}
+
+/** Nobody is told how to write a test, an example or what a program wrote. */
+function speaksOf({ language, pathClasses }: LintDocument): boolean {
+  return isProfiled(language) && !(['test', 'example', 'generated'] as const).some((kind) => pathClasses.has(kind));
 }
 
 /** Profiles the functions of documents; keeps what it learned about each grammar. */
@@ -30,15 +36,21 @@ export class Profiler {
    * other files, nothing else. Tests and languages that are not profiled have none.
    */
   profile(document: LintDocument, around?: Surrounding, token: CancellationToken = NEVER_CANCELLED, glossary?: Glossary): FunctionProfile[] {
-    if (!isProfiled(document.language) || ['test', 'example', 'generated'].some((kind) => document.pathClasses.has(kind as 'test'))) return [];
     const { tree } = document;
-    if (!tree) return [];
+    if (!tree || !speaksOf(document)) return [];
     const alone = walk(document, tree, this.#rolesOf(document, tree.vocabulary));
     const file = { ...alone, elsewhere: { ...(around ? knowledgeOf(alone, summarise(alone), around) : {}), ...(glossary ? { glossary } : {}) } };
     return file.functions.map((owner) => {
       throwIfCancelled(token);
       return { name: owner.name, kind: owner.kind, span: tree.span(owner.node), nameSpan: tree.span(owner.nameNode), signals: signalsOf(owner, file) };
     });
+  }
+
+  /** What can be said about the types of a document, on their names alone. */
+  typeRemarks(document: LintDocument, glossary?: Glossary): TypeRemark[] {
+    const { tree } = document;
+    if (!tree || !speaksOf(document)) return [];
+    return typeRemarks(walk(document, tree, this.#rolesOf(document, tree.vocabulary), glossary ? { glossary } : {}));
   }
 
   /** What other files need to know about a document; undefined where it is not profiled or has no tree. */

@@ -25,6 +25,7 @@ import { typeChecksSignal } from './signals/type-checks.js';
 import { unnamedNumbersSignal } from './signals/unnamed-numbers.js';
 import { vagueNamesSignal } from './signals/vague-names.js';
 import { vocabularySignal } from './signals/vocabulary.js';
+import { SEPARATE_GROUPS } from './type-remarks.js';
 
 /** Everything CUPID may say about a function, by letter. */
 export const SIGNALS: readonly SignalRule[] = [
@@ -56,8 +57,11 @@ export const SIGNALS: readonly SignalRule[] = [
   glossaryWordsSignal,
 ];
 
+/** Everything that settings can switch, remarks about types included. */
+export const SIGNAL_NAMES: readonly { readonly id: string; readonly title: string }[] = [...SIGNALS, SEPARATE_GROUPS].map(({ id, title }) => ({ id, title }));
+
 /** Ids as `talklint-ignore cupid/<id>` names them. */
-export const SIGNAL_IDS: ReadonlySet<string> = new Set(SIGNALS.map(({ id }) => id));
+export const SIGNAL_IDS: ReadonlySet<string> = new Set(SIGNAL_NAMES.map(({ id }) => id));
 
 /** Those that one file alone may be silent about. */
 export const SIGNAL_IDS_ACROSS_FILES: ReadonlySet<string> = new Set(SIGNALS.filter(({ acrossFiles }) => acrossFiles === true).map(({ id }) => id));

@@ -30,6 +30,8 @@ const BEGINS: Readonly<Record<string, RegExp>> = {
 /** Makes names, keys and tokens rather than chances. */
 const UNIQUE = /uuid|guid|secrets\.|token|nonce|bytes|SecureRandom|RandomNumberGenerator/i;
 const LONGEST_CALL = 80;
+/** What is written for a reader is no reason to replace a collaborator. */
+const UNFOLLOWED: ReadonlySet<Effect> = new Set(['output', 'locale']);
 const NAMES_THINGS: ReadonlySet<string> = new Set(['id', 'ids', 'uid', 'key', 'keys', 'uuid', 'guid', 'token', 'nonce', 'salt', 'slug', 'jitter', 'backoff', 'hash']);
 const NAMES_BY_CHANCE: ReadonlySet<string> = new Set(['string', 'name', 'suffix', 'prefix', 'code', 'password', 'secret', 'unique', 'class']);
 /** Parameters that may be left out and stand for what is read then. */
@@ -160,7 +162,7 @@ class Summariser {
       byOwner.set(name, [...(byOwner.get(name) ?? []), node]);
       const effect = name === '' ? undefined : effectOutside(this.#file, node)?.effect;
       const into = effect && this.#places.keptIn(node, name);
-      if (effect && into !== undefined && effect !== 'output') this.#held.set(into, effect);
+      if (effect && into !== undefined && !UNFOLLOWED.has(effect)) this.#held.set(into, effect);
     }
     return [...byOwner].map(([owner, nodes]) => ({
       nodes,
@@ -187,7 +189,7 @@ class Summariser {
     if (owner.words.some((word) => NAMES_THINGS.has(word))) return [];
     const optional = owner.parameters.filter(({ node, fallback, type }) => fallback !== '' || /\?|Optional|None|undefined/.test(`${type}${file.tree.text(node).slice(0, LONGEST_CALL)}`)).map(({ name, type }) => `${name} ${type}`);
     const isOffered = (effect: Effect) => optional.some((text) => OFFERED[effect]?.test(text) === true);
-    const seen = withoutStopwatch(file, effectsOf(owner, file)).filter((place) => place.effect !== 'output' && !isOffered(place.effect) && !this.#isNote(place, owner) && !isInjected(owner, file, place) && !isOutsideTheAnswer(owner, file, place));
+    const seen = withoutStopwatch(file, effectsOf(owner, file)).filter((place) => !UNFOLLOWED.has(place.effect) && !isOffered(place.effect) && !this.#isNote(place, owner) && !isInjected(owner, file, place) && !isOutsideTheAnswer(owner, file, place));
     for (const { effect, node, call } of seen) {
       const into = this.#places.keptIn(call >= 0 ? call : node, owner);
       if (into?.includes('.')) this.#held.set(into, effect);

@@ -259,7 +259,7 @@ export interface Tip {
   readonly markdown: string;
 }
 
-/** One effect an API has, for the CUPID signals, by dotted names; `*` at the end matches any rest, `new X` a bare construction. */
+/** One effect an API has, for the CUPID signals, by dotted names: `a.*` matches any rest, `*.b` a method whatever it is called on, `b()` a call without arguments, `new X` a construction without any. */
 export interface EffectEntry {
   readonly effect: string;
   /** Had by calling; the environment by naming alone. */

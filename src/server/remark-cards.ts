@@ -24,7 +24,15 @@ export function remarkCards(session: Session, text: OpenText, remarks: Remarks, 
     }));
 }
 
-function paragraph(text: OpenText, signal: Signal): string {
+/** On the name of a type: what can be said about it, which no lens says. */
+export function typeCards(session: Session, text: OpenText, offset: number): Card[] {
+  return text.folder.engine
+    .typeRemarks(text.document, text.folder.config)
+    .filter(({ nameSpan }) => nameSpan.start <= offset && offset <= nameSpan.end)
+    .map((remark) => ({ ...remark.nameSpan, markdown: [paragraph(text, remark), markdownLinks(session, talkLink(text.folder, { talk: 'cdk-cupid' }))].filter((part) => part !== '').join('\n\n') }));
+}
+
+function paragraph(text: OpenText, signal: Pick<Signal, 'letter' | 'message' | 'grade' | 'nextStep' | 'evidence' | 'measured'>): string {
   const { letter, message, grade, nextStep, evidence } = signal;
   const places = evidence.map(({ span, label }) => `- line ${(text.placeOf(span)?.range.start.line ?? 0) + 1}: ${escapeMarkdown(label)}`);
   return `**${PROPERTY_NAMES[letter]}:** ${escapeMarkdown(message)} *(${GRADES[grade]})*\n\n${places.join('\n')}${comparisonText(text, signal)}\n\n*Next step:* ${nextStep}`;
@@ -40,7 +48,7 @@ const COUNTED: Readonly<Record<Measure, string>> = {
 };
 
 /** How the figure of a signal compares with code that was measured, with what that was and when. */
-function comparisonText({ folder, document }: OpenText, signal: Signal): string {
+function comparisonText({ folder, document }: OpenText, signal: Pick<Signal, 'measured'>): string {
   const comparison = folder.engine.comparison(document, signal);
   if (!comparison || !signal.measured) return '';
   const title = document.language.id === 'tsx' ? 'TypeScript' : document.language.title;

@@ -6,6 +6,7 @@ import { isProfiled, Profiler } from '../cupid/profiler.js';
 import { SIGNAL_IDS, SIGNAL_IDS_ACROSS_FILES } from '../cupid/signals.js';
 import type { FileSummary } from '../cupid/summary.js';
 import { TradeWords } from '../cupid/trade-words.js';
+import type { TypeRemark } from '../cupid/type-remarks.js';
 import { calibrationOf, shareBelow, type Measured } from '../cupid/measures.js';
 import type { OfferedStep } from '../cupid/next-steps/next-step.js';
 import { PathClassifier } from '../facts/collect.js';
@@ -152,6 +153,11 @@ export class Engine implements DocumentHost {
     return this.#profile(document, config, new SuppressionLedger(readSuppressions(document), document.lines), token, around);
   }
 
+  /** What can be said about the types of a document, after configuration. */
+  typeRemarks(document: OpenDocument, config: Config = NO_CONFIG): TypeRemark[] {
+    return this.#profiler.typeRemarks(document, config.glossary).filter(({ id }) => !isSignalOff(config, document.path, id));
+  }
+
   /** How common words are in software at large. */
   get tradeWords(): TradeWords {
     this.#tradeWords ??= new TradeWords(this.knowledge.data);
@@ -180,7 +186,7 @@ export class Engine implements DocumentHost {
   }
 
   /** How the figure of a signal compares with the code its language was measured in; undefined where that sets nothing apart. */
-  comparison({ language: { id } }: OpenDocument, { measured }: Signal): Comparison | undefined {
+  comparison({ language: { id } }: OpenDocument, { measured }: Pick<Signal, 'measured'>): Comparison | undefined {
     const table = measured && this.knowledge.data.find((candidate) => candidate.id === calibrationOf(id));
     const share = measured && table && shareBelow(table, measured);
     return share === undefined ? undefined : { share, source: table?.source ?? '', date: table?.date ?? '' };
@@ -192,10 +198,9 @@ export class Engine implements DocumentHost {
   }
 
   #profile(document: OpenDocument, config: Config, ledger: SuppressionLedger, token: CancellationToken, around?: Surrounding): FunctionProfile[] {
-    const isOff = (id: string) => config.rules[id] === 'off' || isIgnored(config, id, document.path);
     return this.#profiler.profile(document, around, token, config.glossary).map((profile) => ({
       ...profile,
-      signals: profile.signals.filter((signal) => !isOff(`cupid/${signal.id}`) && !isAcceptedIn(config.accepted, document.path, profile, signal) && !isIgnoredAt(profile, signal, ledger)),
+      signals: profile.signals.filter((signal) => !isSignalOff(config, document.path, signal.id) && !isAcceptedIn(config.accepted, document.path, profile, signal) && !isIgnoredAt(profile, signal, ledger)),
     }));
   }
 
@@ -227,6 +232,11 @@ export class Engine implements DocumentHost {
   async dispose(): Promise<void> {
     await this.#runtime.dispose();
   }
+}
+
+function isSignalOff(config: Config, path: string, id: string): boolean {
+  const rule = `${CUPID_PREFIX}${id}`;
+  return config.rules[rule] === 'off' || isIgnored(config, rule, path);
 }
 
 /** Ignored above the function as a whole, or at every place it rests on. */

@@ -44,13 +44,60 @@ describe('hidden inputs (P1)', () => {
     ['a build flag', 'src/a.ts', 'export function isProduction() { return process.env.NODE_ENV === "production"; }'],
     ['a test', 'test/a.test.ts', 'export function isExpired(t: Token) { return t.expires < Date.now(); }'],
     ['a callback for later', 'src/a.ts', 'export function isWatched(b: Button) { b.onClick(() => { b.at = Date.now(); }); return true; }'],
+    ['a sum written in the way of a country that was handed in', 'src/a.ts', 'export function computePrice(p: number, place: string) { return `${p.toLocaleString(place)} €`; }'],
+    ['a page that writes for its reader', 'src/a.tsx', 'export function Price({ p }) { return <b>{p > 9 ? p.toLocaleString() : p}</b>; }'],
     ['a function that only records the time', 'src/a.ts', 'export function receipt(order: Order) { return { order, createdAt: new Date() }; }'],
   ])('silent about %s', async (_what, path, text) => {
     expect(await lenses(path, text)).toEqual({});
   });
 });
 
+describe('the locale as a hidden input (P1)', () => {
+  test.each([
+    ['src/a.ts', 'export function compareNames(a: Name, b: Name) { return new Intl.Collator(undefined, { numeric: true }).compare(a.text, b.text); }'],
+    ['src/a.js', 'export function computeTotal(total) { return total.toLocaleString() + " kWh"; }'],
+    ['src/a.py', 'import locale\n\ndef total_of(rides):\n    return locale.currency(sum(rides))\n'],
+    ['A.java', 'class A { String computeTotal(double total) { return NumberFormat.getCurrencyInstance().format(total); } }'],
+    ['A.cs', 'class A { string ComputeTotal(double total) { return total.ToString(CultureInfo.CurrentCulture); } }'],
+  ])('%s', async (path, text) => {
+    const [{ signals } = { signals: [] }] = await profilesOf(path, text);
+    expect(signals.map(({ id, level, message }) => [id, level, message])).toEqual([['P1', 'note', 'reads the locale']]);
+  });
+});
+
 describe('swallowed errors (P2)', () => {
+  test.each([
+    ['a function of the file', 'async function save(r) { await put(r); }\nasync function close(rides) { save(rides); return rides.length; }'],
+    ['a method', 'class Rides { async save(r) { await put(r); } async close(rides) { this.save(rides); return rides.length; } }'],
+    ['one kept under a name', 'const save = async (r) => { await put(r); };\nconst close = async (rides) => { save(rides); };'],
+  ])('an async function that waits for nothing: %s', async (_what, text) => {
+    const close = (await profilesOf('src/a.ts', text)).find(({ name }) => name === 'close');
+    expect(close?.signals.map(({ id, level, message }) => [id, level, message])).toEqual([['P2', 'note', 'does not wait for `save`, whose errors get lost']]);
+  });
+
+  test.each([
+    ['waiting', 'async function close(rides) { await save(rides); }'],
+    ['saying that nobody waits', 'async function close(rides) { void save(rides); }'],
+    ['a reason beside it', 'async function close(rides) { save(rides); // the next save mends it\n}'],
+    ['handing it on', 'async function close(rides) { return save(rides); }'],
+    ['keeping it', 'async function close(rides) { const saved = save(rides); await saved; }'],
+    ['a function that cannot wait', 'function close(rides) { save(rides); }'],
+    ['another of that name, handed in', 'async function close(rides, save) { save(rides); }'],
+    ['a callback', 'async function close(rides) { later(() => { save(rides); }); }'],
+    ['a method of something else', 'async function close(rides) { rides.save(rides); }'],
+  ])('silent about a promise: %s', async (_what, text) => {
+    const close = (await profilesOf('src/a.ts', `async function save(r) { await put(r); }\n${text}`)).find(({ name }) => name === 'close');
+    expect(close?.signals).toEqual([]);
+  });
+
+  test.each([
+    ['that catches its own errors', 'async function save(r) { try { await put(r); } catch (e) { report(e); } }'],
+    ['that is begun to go on', 'async function startSaving(r) { await put(r); }'],
+  ])('silent about a promise of a function %s', async (_what, text) => {
+    const close = (await profilesOf('src/a.ts', `${text}\nasync function close(rides) { save(rides); startSaving(rides); }`)).find(({ name }) => name === 'close');
+    expect(close?.signals).toEqual([]);
+  });
+
   test('empty handlers', async () => {
     expect(await lenses('src/a.ts', 'function load(p: string) { try { read(p); } catch {} }\nfunction send() { post().catch(() => {}); }')).toEqual({
       load: 'Predictable: an error disappears',

@@ -151,6 +151,13 @@ describe('hover', () => {
     expect(await client.hover(uri, 3, 6)).toMatch(/\*\*Predictable:\*\* reads the clock[\s\S]*line 5: reads the clock: time\.time\\?\(/);
   });
 
+  test('tells on the name of a type what no lens says', async () => {
+    await start();
+    const uri = await client.open('a.ts', 'class Station {\n  park(b) { this.racks.add(b); this.bikes += 1; }\n  free() { return this.racks.size - this.bikes; }\n  warn() { this.lamp.on(); this.alarm.ring(); }\n  mend() { this.lamp.off(); this.alarm.hush(); }\n}\n', 'typescript');
+    expect(await client.hover(uri, 0, 8)).toMatch(/\*\*Unix philosophy:\*\* two groups of methods share no state[\s\S]*line 2: park, free: racks, bikes[\s\S]*line 4: warn, mend: lamp, alarm/);
+    expect(await client.lenses(uri)).toEqual([]);
+  });
+
   test('shows a tip on an import and in a manifest, unless switched off', async () => {
     await start();
     const uri = await client.open('a.py', 'import pandas as pd\n', 'python');

@@ -15,6 +15,7 @@ const ANNOUNCED: Readonly<Record<Effect, ReadonlySet<string>>> = {
   clock: words('now today yesterday tomorrow time times timed timestamp timestamps clock timer uptime elapsed duration wait sleep delay throttle debounce poll retry measure bench benchmark profile log trace tick age ago since stamp date stopwatch touch expire expires heartbeat deadline timeout latency'),
   random: words('random randomly rand rnd uuid guid shuffle sample seed jitter nonce salt token secret password id ids uid key generate fake mock noise new create boundary backoff pick code unique'),
   environment: words('env environ environment config configuration configure settings setup options cwd argv args cli bootstrap secrets credentials defaults platform detect proxy proxies home dir directory path paths'),
+  locale: words('locale locales local localize localise localized localised language lang i18n intl culture format label text display render show print view'),
   network: words('fetch request requests download upload get post put delete send load api http url online remote connect ping call query'),
   file: words('file files path paths read write load save open dir directory folder exists import export parse source from to disk stored cache cached copy'),
   output: words('print show'),
@@ -28,8 +29,8 @@ export const COMPOSITION_ROOT_FILES = /(^|\/)(main|__main__|index|app|server|cli
 
 /** Names that promise an answer from what was given alone. */
 const ASKING = words('is has can should calculate compute format to count sum total convert parse validate compare find filter');
-/** Reading the network or files is the work of most functions that do; asking is not. */
-const ONLY_WHEN_ASKING: ReadonlySet<Effect> = new Set(['network', 'file']);
+/** Reading the network or files, or writing for a reader, is the work of most functions that do; asking is not. */
+const ONLY_WHEN_ASKING: ReadonlySet<Effect> = new Set(['network', 'file', 'locale']);
 const QUESTIONS = words('is calculate compute format compare sum total');
 const DECIDING = 5;
 /** What is worth a word over several calls; where nothing is asked, only what does nothing else. */
@@ -55,7 +56,7 @@ export const hiddenInputsSignal: SignalRule = {
     if (effects.every((effect) => effect === 'environment') && isAccessor(owner, file)) return undefined;
     const asks = ASKING.has(owner.words[0] ?? '');
     const decides = owner.complexity.total >= DECIDING || asks;
-    const isSevere = (decides && apart.some((place) => !isStamp(file, place))) || (asks && reached.length > 0);
+    const isSevere = (decides && apart.some((place) => place.effect !== 'locale' && !isStamp(file, place))) || (asks && reached.length > 0);
     const ways = reached.map(({ effect, node, path }) => evidenceAt(file, node, `reads ${NOUNS[effect]}: ${wayOf(path)}`));
     return { level: isSevere ? 'attention' : 'note', message: `reads ${listed(effects.map((effect) => NOUNS[effect]))}`, evidence: [...apart.map((place) => evidenceOf(file, place)), ...ways] };
   },

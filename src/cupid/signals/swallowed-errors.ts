@@ -2,6 +2,7 @@ import { argumentsOf, calleeOf, firstLineOf, lineEnd, textOf } from '../expressi
 import type { FunctionModel } from '../functions.js';
 import type { SignalRule } from '../signal.js';
 import type { FileModel } from '../walk.js';
+import { floatingPromises } from './floating-promises.js';
 
 /** Asking by trying is the custom of Python: a handler of one mistake says which the writer had in mind. */
 const NARROW_IN_PYTHON = /^except\b(?!(\s+\(?\s*(Exception|BaseException)\s*\)?(\s+as\s+\w+)?)?\s*:)/;
@@ -29,7 +30,7 @@ export const swallowedErrorsSignal: SignalRule = {
   grade: 'A',
   nextStep: 'Return it, throw it on, or write down in a comment why nothing needs to be done.',
   find(owner, file) {
-    const places = [...handlers(owner, file), ...rejections(owner, file), ...ignoredResults(owner, file)];
+    const places = [...handlers(owner, file), ...rejections(owner, file), ...floatingPromises(owner, file).filter(({ node }) => !hasComment(file, node) && !isTold(file, node)), ...ignoredResults(owner, file)];
     if (places.length === 0) return undefined;
     const lost = places.some(({ serious }) => serious);
     return {

@@ -9,7 +9,7 @@ import { configDocument } from '../config-document.js';
 import type { Folder } from '../folders.js';
 import { escapeMarkdown, markdownLinks, talkLink, type Link } from '../links.js';
 import { measuredCards } from '../measured-cards.js';
-import { remarkCards } from '../remark-cards.js';
+import { remarkCards, typeCards } from '../remark-cards.js';
 import { remarksOf } from '../remarks.js';
 import type { Session } from '../session.js';
 import { translationCards } from '../translation-cards.js';
@@ -18,7 +18,7 @@ import { carbonCards } from './carbon.js';
 import { configHover } from './config-hover.js';
 import { descriptorHover } from './descriptor-help.js';
 
-/** On a flagged place the rule, on a function with a lens what lies behind it, on a cloud resource, a local file of a page or the triggers of a workflow the figures, on pandas code its form in Polars, on a known import or package the tip, on a technology or term that a comment or Markdown names its blip. */
+/** On a flagged place the rule, on a function with a lens what lies behind it, on a type what no lens says, on a cloud resource, a local file of a page or the triggers of a workflow the figures, on pandas code its form in Polars, on a known import or package the tip, on a technology or term that a comment or Markdown names its blip. */
 export function registerHover(session: Session): void {
   const tables = new WeakMap<Folder['engine'], DetectionTable>();
   const tableOf = ({ engine }: Folder): DetectionTable => {
@@ -41,7 +41,7 @@ export function registerHover(session: Session): void {
         const carbon = settings.carbon === 'off' ? [] : await carbonCards(session, text, uri, params.position);
         const remarks = settings.lens === 'off' ? undefined : await remarksOf(session, text, settings);
         const offset = text.offsetAt(uri, params.position);
-        cards.push(...ruleCards(session, folder, findings, offset), ...(remarks ? remarkCards(session, text, remarks, offset) : []), ...carbon);
+        cards.push(...ruleCards(session, folder, findings, offset), ...(remarks ? [...remarkCards(session, text, remarks, offset), ...typeCards(session, text, offset)] : []), ...carbon);
         if (cards.length === 0 && text.document.language.id === 'yaml') {
           const help = descriptorHover(session, uri, params.position);
           if (help) return help;
