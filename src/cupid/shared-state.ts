@@ -70,7 +70,7 @@ class Uses {
       if (SELVES.has(text) || (method.receiver !== undefined && text === method.receiver)) {
         const member = memberOn(this.#file, node, parent);
         if (member !== undefined) names.add(member);
-        else if (!/^return/.test(tree.kindName(parent))) return undefined;
+        else if (!tree.kindName(parent).startsWith('return')) return undefined;
       } else if (this.#fields.has(text) && roles.is(tree, node, 'identifier') && !this.#isOther(method, node, parent)) names.add(text);
     }
     return names;
