@@ -90,3 +90,42 @@ function columnNames(table: string, node: DocumentNode, column: DocumentNode): s
   const names = ['name', 'physicalName'].flatMap((key) => textAt(column, key) ?? []);
   return [table, textAt(node, 'physicalName') ?? table].flatMap((prefix) => names.map((name) => `${prefix}.${name}`));
 }
+
+/** What a physical type says of the logical one; others are left to the writer. */
+const LOGICAL_TYPES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:var|n|nvar)?char\b|^(?:text|string|clob|uuid)$|^character varying\b/i, 'string'],
+  [/^(?:tiny|small|big)?int(?:eger)?\d*$|^(?:long|int64|int32)$/i, 'integer'],
+  [/^(?:decimal|numeric|float|double|real)\b/i, 'number'],
+  [/^bool(?:ean)?$/i, 'boolean'],
+  [/^date$/i, 'date'],
+];
+
+/** Columns have a physical type only: once for each table. */
+export const missingLogicalType: Detector = function* (context) {
+  for (const { descriptor, softened } of ownDescriptorsOf('DataContract', context)) {
+    for (const { name, span, columns } of tablesOf(descriptor.root)) {
+      const bare = columns.filter((column) => isAbsent(column, 'logicalType') && textAt(column, 'physicalType') !== undefined);
+      if (bare.length === 0) continue;
+      yield { span, ...softened, variables: { COLUMNS: someOf(bare.map((column) => textAt(column, 'name') ?? 'one without a name')), TABLE: name }, fixes: typeFixes(bare, context.document.text) };
+    }
+  }
+};
+
+function typeFixes(columns: readonly DocumentNode[], text: string): ReturnType<typeof insertInto> {
+  const edits = columns.flatMap((column) => {
+    const physical = textAt(column, 'physicalType') ?? '';
+    const logical = LOGICAL_TYPES.find(([pattern]) => pattern.test(physical))?.[1];
+    return logical === undefined ? [] : insertInto([column], '', 'logicalType', logical, text).flatMap((fix) => fix.edits);
+  });
+  return edits.length > 0 ? [{ title: 'Add the types that the physical ones tell', safe: false, edits }] : [];
+}
+
+/** No table has a key: once for each table with columns. */
+export const noPrimaryKey: Detector = function* (context) {
+  for (const { descriptor, softened } of ownDescriptorsOf('DataContract', context)) {
+    for (const { name, span, columns } of tablesOf(descriptor.root)) {
+      if (columns.length < 2 || columns.some((column) => !isAbsent(column, 'primaryKey') || !isAbsent(column, 'unique') || !isAbsent(column, 'primaryKeyPosition'))) continue;
+      yield { span, ...softened, variables: { TABLE: name } };
+    }
+  }
+};

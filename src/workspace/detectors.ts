@@ -37,7 +37,9 @@ import { selectStar } from '../lint/detectors/select-star.js';
 import { standbyInDevelopment } from '../lint/detectors/standby-in-development.js';
 import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
-import { noQualityCheck, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
+import { noRetention, realLookingExample, restrictedWithoutRole } from '../mesh/access-detectors.js';
+import { missingLogicalType, noPrimaryKey, noQualityCheck, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
+import { hardToFind, placeholderId, teamType } from '../mesh/discovery-detectors.js';
 import { contractNotHere, noOwner, outputWithoutLineage, repeatedPort, unknownInputContract } from '../mesh/product-detectors.js';
 import { descriptorSchemaDetector } from '../mesh/schema-detector.js';
 import { ambiguousScalar, missingPurpose } from '../mesh/wording-detectors.js';
@@ -63,6 +65,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['font-format', fontFormat],
   ['frequent-schedule', frequentSchedule],
   ['gitlab-not-interruptible', gitlabNotInterruptible],
+  ['hard-to-find', hardToFind],
   ['heavy-dependency', heavyDependency],
   ['heavy-import', heavyImport],
   ['image-format', imageFormat],
@@ -72,25 +75,32 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['limit-far-above-request', limitFarAboveRequest],
   ['log-without-retention', logWithoutRetention],
   ['many-constructs', manyConstructs],
+  ['missing-logical-type', missingLogicalType],
   ['missing-purpose', missingPurpose],
   ['mixed-state', mixedState],
   ['n-plus-one', nPlusOne],
   ['no-owner', noOwner],
+  ['no-primary-key', noPrimaryKey],
   ['no-quality-check', noQualityCheck],
+  ['no-retention', noRetention],
   ['no-service-level', noServiceLevel],
   ['open-ingress', openIngress],
   ['output-without-lineage', outputWithoutLineage],
   ['oversized-image', oversizedImage],
   ['oversized-machine', oversizedMachine],
   ['package-caches', packageCaches],
+  ['placeholder-id', placeholderId],
   ['poll-visible', pollVisible],
   ['previous-generation', previousGeneration],
   ['provider-in-module', providerInModule],
+  ['real-looking-example', realLookingExample],
   ['recommended-packages', recommendedPackages],
   ['repeated-port', repeatedPort],
   ['resource-requests', resourceRequests],
+  ['restricted-without-role', restrictedWithoutRole],
   ['select-star', selectStar],
   ['standby-in-development', standbyInDevelopment],
+  ['team-type', teamType],
   ['torch-no-grad', torchNoGrad],
   ['unclassified-personal-data', unclassifiedPersonalData],
   ['undescribed-columns', undescribedColumns],

@@ -1,0 +1,45 @@
+import { find, isAbsent, textAt } from '../lint/document-matcher/path.js';
+import type { Detector } from '../lint/detector.js';
+import { ownDescriptorsOf, someOf } from './advice.js';
+import { isTold } from './descriptor.js';
+
+/** A product has no name or no domain; what else helps to find it is named with them. */
+export const hardToFind: Detector = function* (context) {
+  for (const { descriptor, softened } of ownDescriptorsOf('DataProduct', context)) {
+    const { root } = descriptor;
+    const [first] = root.entries;
+    if (!first || !isTold(root) || !(isAbsent(root, 'name') || isAbsent(root, 'domain'))) continue;
+    const missing = ['name', 'domain', 'tags', ...(softened.severity ? [] : ['support'])].filter((key) => isAbsent(root, key));
+    yield { span: first.span, ...softened, variables: { MISSING: someOf(missing) } };
+  }
+};
+
+const PLACEHOLDER_ID = /^(?:todo|tbd|fixme|x{3,}|id|uuid|guid|placeholder|change[-_ ]?me|replace[-_ ]?me|your[-_ ].*|<.*>|\[.*\]|new[-_ ]id|0{8}(?:-0{4}){3}-0{12}|x{8}(?:-x{4}){3}-x{12}|12345678-1234-1234-1234-123456789(?:012|abc))$/i;
+
+/** The id is still what a template says. */
+export const placeholderId: Detector = function* (context) {
+  for (const kind of ['DataProduct', 'DataContract']) {
+    for (const { descriptor, softened } of ownDescriptorsOf(kind, context)) {
+      const [id] = find(descriptor.root, 'id');
+      const written = textAt(descriptor.root, 'id')?.trim();
+      if (id && written !== undefined && PLACEHOLDER_ID.test(written)) yield { span: id.node.span, ...softened, variables: { ID: written } };
+    }
+  }
+};
+
+/** The four types of "Team Topologies" (Skelton and Pais, 2019). */
+const TEAM_TYPES = ['stream-aligned', 'platform', 'enabling', 'complicated-subsystem'];
+
+/** The type of the team is none of the four, or one that does not own products. */
+export const teamType: Detector = function* (context) {
+  for (const { descriptor, softened } of ownDescriptorsOf('DataProduct', context)) {
+    for (const { node } of [...find(descriptor.root, 'customProperties.*'), ...find(descriptor.root, 'team.customProperties.*')]) {
+      const [value] = find(node, 'value');
+      const written = textAt(node, 'property') === 'teamType' ? textAt(node, 'value') : undefined;
+      if (!value || written === undefined) continue;
+      const type = written.trim().toLowerCase().replaceAll(/[\s_]+/g, '-').replace(/-team$/, '');
+      if (type === 'enabling') yield { span: value.node.span, ...softened, message: 'An enabling team helps others for a while and owns no product; name the team that stays with it.' };
+      else if (!TEAM_TYPES.includes(type)) yield { span: value.node.span, ...softened, message: `"${written}" is none of the four team types; write ${TEAM_TYPES.slice(0, -1).join(', ')} or ${TEAM_TYPES.at(-1) ?? ''}.` };
+    }
+  }
+};
