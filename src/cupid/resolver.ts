@@ -49,6 +49,8 @@ export class Resolver {
   readonly #scopeKey: string;
   /** Places whose type is being looked for: two fields may be made from each other. */
   readonly #asked: Set<string>;
+  /** Locals whose type is being looked for. */
+  readonly #askedLocals = new Map<FunctionSummary, Set<string>>();
 
   constructor(world: Declarations, file: FileSummary, asked = new Set<string>()) {
     this.#world = world;
@@ -175,7 +177,7 @@ export class Resolver {
   #valueNamed(owner: FunctionSummary, name: string, steps: number): Collaborator | undefined {
     const kept = owner.calls.filter(({ into }) => into === name);
     if (kept.length > 0) {
-      const type = this.#oneType(kept.map((call) => this.#typeOf(owner, call, steps - 1)));
+      const type = this.#typeOfLocal(owner, name, kept, steps);
       return type && { type, place: name };
     }
     if (owner.locals.includes(name)) return undefined;
@@ -185,6 +187,17 @@ export class Resolver {
     }
     const target = this.#resolve([name], steps);
     return target?.kind === 'value' ? { type: target.type } : undefined;
+  }
+
+  /** `x = x.trimmed()` asks for itself: what is asked for already is not known. */
+  #typeOfLocal(owner: FunctionSummary, name: string, kept: readonly CallSummary[], steps: number): ClassTarget | undefined {
+    const asked = this.#askedLocals.get(owner) ?? new Set();
+    this.#askedLocals.set(owner, asked);
+    if (asked.has(name)) return undefined;
+    asked.add(name);
+    const type = this.#oneType(kept, (call) => this.#typeOf(owner, call, steps - 1));
+    asked.delete(name);
+    return type;
   }
 
   /** The class of what stands in a field or a value of the module; undefined where a caller may have put it there. */
@@ -197,13 +210,13 @@ export class Resolver {
     const question = `${scope} ${place}`;
     if (this.#asked.has(question)) return undefined;
     this.#asked.add(question);
-    const types = (this.#world.scope(scope)?.keptAs(place) ?? []).map((ref) => {
+    const type = this.#oneType(this.#world.scope(scope)?.keptAs(place) ?? [], (ref) => {
       const owner = this.#summaryOf(ref);
       const call = owner?.calls[ref.call];
       return owner && call ? this.#elsewhere(ref.path)?.typeOfCall(owner, call) : undefined;
     });
     this.#asked.delete(question);
-    return this.#oneType(types);
+    return type;
   }
 
   /** The class of what a call of this file gives. */
@@ -211,9 +224,15 @@ export class Resolver {
     return this.#typeOf(owner, call, MOST_STEPS - 1);
   }
 
-  #oneType(types: readonly (ClassTarget | undefined)[]): ClassTarget | undefined {
-    const [type, ...others] = types;
-    return type && others.every((other) => other && same(other, type)) ? type : undefined;
+  /** The class all of them have; the first that is unknown ends the search. */
+  #oneType<Place>(places: readonly Place[], typeOf: (place: Place) => ClassTarget | undefined): ClassTarget | undefined {
+    let type: ClassTarget | undefined;
+    for (const place of places) {
+      const next = typeOf(place);
+      if (!next || (type && !same(next, type))) return undefined;
+      type = next;
+    }
+    return type;
   }
 
   #resolve(parts: readonly string[], steps: number): Target | undefined {

@@ -118,6 +118,12 @@ describe('a collaborator built inside (C1)', () => {
 });
 
 describe('effects through calls (P1)', () => {
+  test('a local that is made from itself over and over, and others from it, are followed to an end', async () => {
+    const step = (name: string, from: string) => `  ${name} = ${from}.trim();\n`.repeat(40);
+    const text = `export function tidy(line) {\n  let a = line.trim();\n  let b = a.trim();\n  let c = b.trim();\n${step('a', 'a')}${step('b', 'a')}${step('c', 'b')}${step('a', 'c')}  return a;\n}\n`;
+    expect(await lenses({ 'src/tidy.js': text })).toEqual({});
+  });
+
   const now = 'export function wallClock(): number {\n  return Date.now();\n}\n';
   const chain = (name: string, from: string) => `import { ${name === 'isDue' ? 'late' : name} } from './${from}.js';\n`;
 
