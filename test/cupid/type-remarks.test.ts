@@ -54,7 +54,7 @@ test('a file whose types bear no word of the glossary (D7), at its first type', 
 test.each([
   ['without a glossary', 'src/core/a.ts', TYPES, {}],
   ['where it is switched off', 'src/core/a.ts', TYPES, { glossary, rules: { 'cupid/D7': 'off' as const } }],
-  ['where the folder bears one', 'src/rides/a.ts', TYPES.replace('RecordManager', 'RideManager'), { glossary }],
+  ['where the folder bears one', 'src/records/a.ts', TYPES, { glossary }],
   ['where one type does', 'src/core/a.ts', `${TYPES}export class Docks {}\n`, { glossary }],
   ['of few types', 'src/core/a.ts', TYPES.split('\n').slice(0, 2).join('\n'), { glossary }],
   ['of types kept to the file', 'src/core/a.ts', TYPES.replaceAll('export ', ''), { glossary }],
