@@ -2,7 +2,7 @@ import type { DrawnBlip, RadarDrawing } from '../protocol/model.js';
 import { svgElement } from './dom.js';
 import { markRadius, pointOf, ROOM, viewOf, type View } from './drawing-geometry.js';
 import { placeNames } from './drawing-names.js';
-import { lettersOf, markOf, numberPlace, remarksOf } from './marks.js';
+import { lettersOf, markOf, numberPlace, nameOf } from './marks.js';
 import { QUADRANTS, type Quadrant } from './quadrants.js';
 import { RINGS } from './rings.js';
 
@@ -98,7 +98,7 @@ function blipMark(drawing: RadarDrawing, blip: DrawnBlip, ringTitle: string, sca
   const letters = lettersOf({ ...blip, usedHere: false });
   return svgElement(
     'g',
-    { class: 'blip', role: 'button', tabindex: -1, 'data-blip': blip.id, 'aria-label': [`${blip.number}. ${blip.title}`, ringTitle, ...remarksOf(blip)].join('. '), transform: `translate(${rounded(x)} ${rounded(y)})` },
+    { class: 'blip', role: 'button', tabindex: -1, 'data-blip': blip.id, 'aria-label': nameOf(blip, ringTitle), transform: `translate(${rounded(x)} ${rounded(y)})` },
     svgElement('circle', { class: 'halo', r: rounded(drawing.spacing * 0.48) }),
     markOf(blip, radius),
     !numbered ? undefined : svgElement('text', { class: 'number', y: rounded(radius * place.down + size * 0.36), 'font-size': rounded(size) }, String(blip.number)),

@@ -1,6 +1,6 @@
 import type { DrawnBlip, RadarDrawing } from '../protocol/model.js';
 import { element, pressable, svgElement } from './dom.js';
-import { lettersOf, MARKS, markOf, remarksOf } from './marks.js';
+import { lettersOf, MARKS, markOf, nameOf } from './marks.js';
 import { QUADRANTS, type Quadrant } from './quadrants.js';
 import { RINGS } from './rings.js';
 
@@ -25,10 +25,12 @@ function row(blip: DrawnBlip, ring: string, open: (blip: string) => void): HTMLB
     'entry',
     () => { open(blip.id); },
     element('span', { class: 'entry-number' }, String(blip.number)),
-    element('span', { class: 'entry-name' }, blip.title, letters === '' ? undefined : element('span', { class: 'entry-letters' }, letters)),
+    ' ',
+    element('span', { class: 'entry-name' }, blip.title, letters === '' ? undefined : element('span', { class: 'entry-letters', 'data-letters': letters })),
+    ' ',
     blip.usedHere ? element('span', { class: 'used' }, 'used here') : undefined,
   );
-  made.setAttribute('aria-label', [`${blip.number}. ${blip.title}`, ring, ...remarksOf(blip)].join('. '));
+  made.setAttribute('aria-label', nameOf(blip, ring));
   made.dataset['blip'] = blip.id;
   made.tabIndex = -1;
   return made;

@@ -35,6 +35,11 @@ export function remarksOf(blip: Marked): string[] {
   return MARKS.filter(({ of }) => of(blip)).map(({ text }) => text);
 }
 
+/** A blip in words, first what its row shows in the order it shows it: who speaks to the editor says what they see. */
+export function nameOf(blip: DrawnBlip, ring: string): string {
+  return [`${blip.number}. ${blip.title}`, ...(blip.usedHere ? ['used here'] : []), ring, ...remarksOf({ ...blip, usedHere: false })].join('. ');
+}
+
 /** The shape of a blip around the middle: its outline says how it moved, a dashed one that we inferred it, a dot that it is used here. */
 export function markOf(blip: Marked, radius: number): SVGGElement {
   const outline = OUTLINES[blip.moved ?? ''] ?? CIRCLE;

@@ -51,10 +51,12 @@ function blipRow(overview: RadarOverview, blip: BlipSummary, actions: ListAction
     },
     ringShape(blip.ring),
     element('span', { class: 'name' }, blip.title),
-    blip.usedHere ? element('span', { class: 'used' }, 'used here') : undefined,
+    ' ',
+    ...(blip.usedHere ? [element('span', { class: 'used' }, 'used here'), ' '] : []),
     element('span', { class: 'talk' }, talk),
   );
-  row.setAttribute('aria-label', `${blip.title}, ${blip.ring}${blip.usedHere ? ', used here' : ''}. ${talk}`);
+  // In the order it is seen, for who speaks to the editor says what they see.
+  row.setAttribute('aria-label', `${blip.title}${blip.usedHere ? ', used here' : ''}. ${talk}. ${RINGS.find(({ id }) => id === blip.ring)?.title ?? blip.ring}`);
   row.dataset['blip'] = blip.id;
   return row;
 }

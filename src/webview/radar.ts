@@ -32,7 +32,7 @@ class RadarPage {
       this.#keep();
       this.#draw();
     });
-    this.#head = element('header', {}, this.#search, this.#facets.element);
+    this.#head = element('header', {}, element('h1', { class: 'spoken' }, 'Technology radar'), this.#search, this.#facets.element);
     root.className = 'radar';
     root.append(this.#head, this.#status, this.#body);
     this.#search.value = state.query ?? '';

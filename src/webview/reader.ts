@@ -10,10 +10,11 @@ let places: PlacesSection | undefined;
 function show(root: HTMLElement, { page, back, forward }: Extract<ReaderMessage, { type: 'show' }>): void {
   keepState({ version: 1, reference: page.reference } satisfies ReaderState);
   const title = element('h1', { tabindex: '-1' }, page.title);
-  const heading = element('header', {}, title, element('p', { class: 'subtitle' }, page.subtitle));
+  const heading = element('div', {}, title, element('p', { class: 'subtitle' }, page.subtitle));
   places = page.kind === 'rule' || page.kind === 'blip' ? new PlacesSection(page.reference, page.kind) : undefined;
-  const parts = [heading, ...contents(page), ...(page.charts ?? []).map(barChart), element('article', { class: 'text' }, sanitised(page.html, follow)), ...(places ? [places.element] : [])];
-  root.replaceChildren(...(back || forward ? [leafing(back, forward)] : []), ...parts);
+  const text = element('article', { class: 'text' }, sanitised(page.html, follow));
+  const main = element('main', {}, heading, ...contents(page), ...(page.charts ?? []).map(barChart), text, ...(places ? [places.element] : []));
+  root.replaceChildren(...(back || forward ? [leafing(back, forward)] : []), main);
   const target = page.anchor === undefined ? undefined : document.getElementById(page.anchor);
   if (target) target.scrollIntoView();
   else scrollTo(0, 0);
@@ -29,7 +30,7 @@ function leafing(back: boolean, forward: boolean): HTMLElement {
     made.disabled = !possible;
     return made;
   };
-  return element('div', { class: 'leafing', role: 'group', 'aria-label': 'Pages read before' }, button(-1, 'Back', '←', back), button(1, 'Forward', '→', forward));
+  return element('nav', { class: 'leafing', 'aria-label': 'Pages read before' }, button(-1, 'Back', '←', back), button(1, 'Forward', '→', forward));
 }
 
 function contents({ contents: entries }: ReaderPage): HTMLElement[] {

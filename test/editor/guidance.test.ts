@@ -146,7 +146,7 @@ describe.each<Host>(['desktop', 'web'])('without a folder, in the %s extension h
     await workbench.command('Talklint: New Data Product');
     await workbench.notification('open the folder they should live in first');
     await workbench.command('Talklint: Search the Radar');
-    await workbench.radar.getByRole('button', { name: /^Polars, adopt/ }).waitFor();
+    await workbench.radar.getByRole('button', { name: /^Polars[,.] .* Adopt$/ }).waitFor();
   });
 });
 

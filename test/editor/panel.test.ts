@@ -67,7 +67,7 @@ describe.each<Host>(['desktop', 'web'])('search, panel and reader in the %s exte
     await workbench.command('View: Close All Editors');
     await workbench.command('Talklint: Search the Radar');
     const { radar } = workbench;
-    await radar.getByRole('button', { name: /^Polars, adopt, used here/ }).waitFor();
+    await radar.getByRole('button', { name: /^Polars, used here\. .*\. Adopt$/ }).waitFor();
     await radar.getByText('Filter', { exact: true }).click();
     await radar.getByRole('checkbox').click();
     await radar.getByText('Filter (1)').waitFor();

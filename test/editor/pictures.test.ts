@@ -56,7 +56,7 @@ describe.each([
   test('radar, blip, search, reader', async () => {
     const { workbench, page } = session;
     await workbench.command('Talklint: Search the Radar');
-    await workbench.radar.getByRole('button', { name: /^Polars, adopt, used here/ }).waitFor();
+    await workbench.radar.getByRole('button', { name: /^Polars, used here\. .*\. Adopt$/ }).waitFor();
     await workbench.picture(`${name}-radar`);
     await page.keyboard.type('data frame');
     await workbench.radar.getByRole('heading', { name: /^In the talks/ }).waitFor();

@@ -35,7 +35,7 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
   test('the radar is drawn, zoomed and searched by keyboard, and a blip opens in the side panel', async () => {
     const { workbench } = session;
     await workbench.command('Talklint: Show the Radar');
-    await drawing().getByRole('group', { name: /^Radar, \d+ blips$/ }).getByRole('button', { name: /^\d+\. Polars\. Adopt\. used here$/ }).waitFor();
+    await drawing().getByRole('group', { name: /^Radar, \d+ blips$/ }).getByRole('button', { name: /^\d+\. Polars\. used here\. Adopt$/ }).waitFor();
     await workbench.picture('radar-drawing');
     await openPolars();
     await workbench.picture('radar-drawing-detail');

@@ -4,6 +4,7 @@ import { BROWSER_FLAGS, provideChromium } from '../../src/build/editor-host.js';
 import type { PageMessage } from '../../src/protocol/pages.js';
 import { readerPage } from '../../src/server/reader-page.js';
 import { loadContent } from '../support/engine.js';
+import { accessibilityFindings } from './support/accessibility.js';
 import { PageStage, THEMES, type StageOptions, type Theme } from './support/page-stage.js';
 
 const { knowledge } = await loadContent();
@@ -51,6 +52,7 @@ describe.each(Object.keys(THEMES) as Theme[])('the reader in the theme %s', (the
       expect(await stage.overflow()).toBe(0);
       await stage.picture(`reader-${theme}-${width}-${reference.split('/')[0]}`);
       expect(stage.violations).toEqual([]);
+      expect(await accessibilityFindings(stage.page)).toEqual([]);
       if (reference === RULE) await stage.close();
     }
   });
@@ -60,6 +62,7 @@ describe.each(Object.keys(THEMES) as Theme[])('the reader in the theme %s', (the
     const marked = page.locator('.line.marked').first();
     await marked.waitFor();
     expect(await marked.evaluate((line) => getComputedStyle(line).outlineStyle)).toBe('solid');
+    expect(await accessibilityFindings(page)).toEqual([]);
     expect(await page.evaluate(() => [document.getAnimations().length, getComputedStyle(document.querySelector('.reader') ?? document.body).scrollBehavior])).toEqual([0, 'auto']);
   });
 });

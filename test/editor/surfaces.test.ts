@@ -18,7 +18,7 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     const { workbench, page } = session;
     await workbench.command('Talklint: Search the Radar');
     const { radar } = workbench;
-    await radar.getByRole('button', { name: /^Polars, adopt, used here/ }).waitFor();
+    await radar.getByRole('button', { name: /^Polars, used here\. .*\. Adopt$/ }).waitFor();
     await workbench.picture('radar');
     await page.keyboard.type('polrs');
     await radar.getByRole('heading', { name: /^Radar/ }).waitFor();

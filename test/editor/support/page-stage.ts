@@ -1,18 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { pageDocument } from '../../../src/extension/views/page-document.js';
+import { pageDocument, type PageName } from '../../../src/extension/views/page-document.js';
 import { readPageMessage, type PageMessage } from '../../../src/protocol/pages.js';
 import { root } from '../../support/engine.js';
+import themes from './themes.json' with { type: 'json' };
 
-/** Main colours of the editor's four default themes, as it hands them to a page. */
-export const THEMES = {
-  light: { background: '#f8f8f8', foreground: '#3b3b3b', description: '#5f5f5f', link: '#005fb8', focus: '#005fb8', input: '#ffffff', border: '#cecece', code: '#f1f1f1' },
-  dark: { background: '#181818', foreground: '#cccccc', description: '#9d9d9d', link: '#4daafc', focus: '#0078d4', input: '#313131', border: '#3c3c3c', code: '#2b2b2b' },
-  'high-contrast': { background: '#000000', foreground: '#ffffff', description: '#ffffff', link: '#21a6ff', focus: '#f38518', input: '#000000', border: '#6fc3df', code: '#000000' },
-  'high-contrast-light': { background: '#ffffff', foreground: '#292929', description: '#292929', link: '#0f4a85', focus: '#006bbd', input: '#ffffff', border: '#0f4a85', code: '#f2f2f2' },
-} as const;
-export type Theme = keyof typeof THEMES;
+/** Classes and colours of the editor's four default themes, as a page of ours got them from VS Code 1.103 or later. */
+export const THEMES: Readonly<Record<Theme, { readonly classes: string; readonly variables: Readonly<Record<string, string>> }>> = themes;
+export type Theme = keyof typeof themes;
 
 /** Nothing listens there: every request is answered from the built files. */
 const ORIGIN = 'https://page.talklint.invalid';
@@ -20,11 +16,12 @@ const NONCE = 'only-for-this-test';
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
 
 export interface StageOptions {
-  readonly page: 'radar' | 'reader';
+  readonly page: PageName;
   readonly theme: Theme;
   readonly width: number;
   readonly forcedColors?: boolean;
   readonly reducedMotion?: boolean;
+  readonly screenReader?: boolean;
   /** What the extension's side answers. */
   readonly answer: (message: PageMessage) => readonly unknown[];
 }
@@ -35,20 +32,23 @@ export class PageStage {
   readonly sent: PageMessage[] = [];
   /** Directives the page broke, such as `style-src-attr`. */
   readonly violations: string[] = [];
+  /** What its script threw. */
+  readonly errors: string[] = [];
   readonly #context: BrowserContext;
 
   private constructor(context: BrowserContext, page: Page) {
     this.#context = context;
     this.page = page;
+    page.on('pageerror', ({ message }) => this.errors.push(message));
   }
 
-  static async open(browser: Browser, { page: name, theme, width, forcedColors = false, reducedMotion = false, answer }: StageOptions): Promise<PageStage> {
+  static async open(browser: Browser, { page: name, theme, width, forcedColors = false, reducedMotion = false, screenReader = false, answer }: StageOptions): Promise<PageStage> {
     const context = await browser.newContext({ viewport: { width, height: 800 }, forcedColors: forcedColors ? 'active' : 'none', reducedMotion: reducedMotion ? 'reduce' : 'no-preference' });
     const page = await context.newPage();
     const stage = new PageStage(context, page);
     await context.route('**/*', async (route) => {
       const path = new URL(route.request().url()).pathname;
-      if (path === '/') await route.fulfill({ contentType: 'text/html', body: pageDocument({ title: 'Talklint', script: `${ORIGIN}/dist/webview/${name}.js`, styles: [`${ORIGIN}/media/webview.css`], source: ORIGIN, nonce: NONCE }) });
+      if (path === '/') await route.fulfill({ contentType: 'text/html', body: pageDocument({ page: name, title: 'Talklint', address: (file) => `${ORIGIN}/${file}`, source: ORIGIN, nonce: NONCE }) });
       else await route.fulfill({ contentType: TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'text/plain', body: await readFile(join(root, path), 'utf8').catch(() => '') });
     });
     await page.exposeFunction('tellStage', async (value: unknown) => {
@@ -58,7 +58,8 @@ export class PageStage {
       for (const reply of answer(message)) await stage.post(reply);
     });
     await page.exposeFunction('tellViolation', (directive: string) => void stage.violations.push(directive));
-    await page.addInitScript(actAsEditor, { theme, colours: THEMES[theme] });
+    const look: EditorLook = { theme, screenReader, surface: name === 'radar' ? 'sideBar' : 'editor', ...THEMES[theme] };
+    await page.addInitScript(actAsEditor, look);
     await page.goto(`${ORIGIN}/`);
     return stage;
   }
@@ -100,24 +101,34 @@ export class PageStage {
   }
 }
 
-/** Runs in the page before its own script: what the editor gives a page, state that outlives a reload included. */
-function actAsEditor({ theme, colours }: { theme: string; colours: Readonly<Record<string, string>> }): void {
+interface EditorLook {
+  readonly theme: string;
+  readonly classes: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly screenReader: boolean;
+  /** The part of the window the page lies on. */
+  readonly surface: 'sideBar' | 'editor';
+}
+
+/** Runs in the page before its own script: what the editor gives a page, its base styles and state that outlives a reload included. */
+function actAsEditor({ theme, classes, variables, screenReader, surface }: EditorLook): void {
   const told = window as unknown as { tellStage(message: unknown): Promise<void>; tellViolation(directive: string): Promise<void> };
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => void told.tellViolation(effectiveDirective));
-  const variables: Readonly<Record<string, readonly string[]>> = {
-    background: ['--vscode-sideBar-background', '--vscode-editor-background', '--vscode-dropdown-listBackground'],
-    foreground: ['--vscode-foreground', '--vscode-input-foreground', '--vscode-dropdown-foreground', '--vscode-editor-foreground', '--vscode-badge-background'],
-    description: ['--vscode-descriptionForeground', '--vscode-input-placeholderForeground'],
-    link: ['--vscode-textLink-foreground', '--vscode-textLink-activeForeground', '--vscode-charts-blue'],
-    focus: ['--vscode-focusBorder'],
-    input: ['--vscode-input-background', '--vscode-dropdown-background', '--vscode-checkbox-background', '--vscode-badge-foreground'],
-    border: ['--vscode-dropdown-border', '--vscode-checkbox-border', '--vscode-panel-border', '--vscode-input-border'],
-    code: ['--vscode-textCodeBlock-background', '--vscode-list-hoverBackground'],
-  };
-  addEventListener('DOMContentLoaded', () => {
-    document.body.className = `vscode-${theme}`;
-    document.documentElement.style.backgroundColor = colours['background'] ?? '';
-    for (const [colour, names] of Object.entries(variables)) for (const name of names) document.documentElement.style.setProperty(name, colours[colour] ?? '');
+  const base = new CSSStyleSheet();
+  base.replaceSync(`@layer editor {
+    body { color: var(--vscode-editor-foreground); padding: 0 20px; }
+    a { color: var(--vscode-textLink-foreground); }
+    code { color: var(--vscode-textPreformat-foreground); background: var(--vscode-textPreformat-background); padding: 1px 3px; border-radius: 4px; }
+    blockquote { background: var(--vscode-textBlockQuote-background); border-color: var(--vscode-textBlockQuote-border); }
+  }`);
+  // The last moment before a page's own script runs.
+  document.addEventListener('readystatechange', () => {
+    if (document.readyState !== 'interactive') return;
+    document.adoptedStyleSheets = [base];
+    document.body.className = `${classes}${screenReader ? ' vscode-using-screen-reader' : ''}`;
+    document.body.dataset['vscodeThemeKind'] = `vscode-${theme}`;
+    for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
+    if (!matchMedia('(forced-colors: active)').matches) document.documentElement.style.backgroundColor = `var(--vscode-${surface}-background)`;
   });
   Object.assign(window, {
     acquireVsCodeApi: () => ({

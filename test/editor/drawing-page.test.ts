@@ -1,10 +1,13 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { BROWSER_FLAGS, provideChromium } from '../../src/build/editor-host.js';
 import type { Blip } from '../../src/knowledge/model.js';
 import type { DrawnBlip } from '../../src/protocol/model.js';
-import { readPageMessage } from '../../src/protocol/pages.js';
+import { readPageMessage, type PageMessage } from '../../src/protocol/pages.js';
 import { radarDrawing } from '../../src/radar/drawing.js';
 import { loadContent } from '../support/engine.js';
-import { WebviewBrowser, type Theme, type Webview, type WebviewOptions } from './support/webview-page.js';
+import { accessibilityFindings } from './support/accessibility.js';
+import { PageStage, THEMES, type StageOptions, type Theme } from './support/page-stage.js';
 
 const { knowledge } = await loadContent();
 const USED = ['polars', 'pandas', 'terraform'];
@@ -16,38 +19,39 @@ const shipped = radarDrawing(knowledge, usages);
 const edition = radarDrawing({ ...knowledge, blips: knowledge.blips.map((blip) => ({ ...blip, ...(MOVED[blip.id] === undefined ? {} : { moved: MOVED[blip.id] }) }) as Blip) }, usages);
 const blip = (id: string): DrawnBlip => shipped.blips.find((candidate) => candidate.id === id) as DrawnBlip;
 
-let browser: WebviewBrowser;
-let webview: Webview;
+let browser: Browser;
+let stage: PageStage;
 
 beforeAll(async () => {
-  browser = await WebviewBrowser.start('drawing', ['webview.css', 'drawing.css']);
+  browser = await chromium.launch({ executablePath: await provideChromium((line) => { console.log(line); }), args: [...BROWSER_FLAGS] });
 });
-afterAll(() => browser.stop());
+afterAll(async () => {
+  await browser.close();
+});
 // Whatever a test does, the page neither fails nor asks for what its policy forbids.
 afterEach(async () => {
-  expect({ errors: webview.errors, violations: await webview.violations() }).toEqual({ errors: [], violations: [] });
-  await webview.close();
+  expect({ errors: stage.errors, violations: stage.violations }).toEqual({ errors: [], violations: [] });
+  await stage.close();
 });
 
-async function open(options: WebviewOptions = {}, drawing = shipped): Promise<Webview['page']> {
-  webview = await browser.open(options);
-  await show(drawing);
-  return webview.page;
+async function open(options: Partial<StageOptions> = {}, drawing = shipped): Promise<Page> {
+  const answer = ({ type }: PageMessage) => (type === 'ready' ? [{ type: 'drawing', drawing }] : []);
+  stage = await PageStage.open(browser, { page: 'drawing', theme: 'dark', width: 900, answer, ...options });
+  await drawn();
+  return stage.page;
 }
 
-async function show(drawing: typeof shipped): Promise<void> {
-  await expect.poll(() => webview.posted()).toContainEqual({ type: 'ready' });
-  await webview.send({ type: 'drawing', drawing });
-  await webview.page.locator('.status').filter({ hasNotText: 'Loading' }).waitFor({ state: 'attached' });
+async function drawn(): Promise<void> {
+  await stage.page.locator('.status').filter({ hasNotText: 'Loading' }).waitFor({ state: 'attached' });
 }
 
-const mark = (id: string) => webview.page.locator(`svg [data-blip="${id}"]`);
-const entry = (id: string) => webview.page.locator(`.entry[data-blip="${id}"]`);
-const zoomed = () => webview.page.getByRole('group', { name: 'Part of the radar' }).locator('[aria-pressed="true"]').innerText();
-const asked = async () => (await webview.posted()).filter(({ type }) => type === 'page');
+const mark = (id: string) => stage.page.locator(`svg [data-blip="${id}"]`);
+const entry = (id: string) => stage.page.locator(`.entry[data-blip="${id}"]`);
+const zoomed = () => stage.page.getByRole('group', { name: 'Part of the radar' }).locator('[aria-pressed="true"]').innerText();
+const asked = () => stage.sent.filter(({ type }) => type === 'page');
 
 /** Texts whose colour stands out less from what is behind them than WCAG 1.4.3 asks for. */
-function pale(page: Webview['page']): Promise<string[]> {
+function pale(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     type Colour = readonly [number, number, number, number];
     const read = (text: string): Colour => {
@@ -79,15 +83,13 @@ function pale(page: Webview['page']): Promise<string[]> {
   });
 }
 
-const THEMES: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
-
-describe.each(THEMES.flatMap((theme) => [300, 900].map((width) => ({ theme, width }))))('in $theme at $width pixels', (options) => {
+describe.each((Object.keys(THEMES) as Theme[]).flatMap((theme) => [170, 300, 900].map((width) => ({ theme, width }))))('in $theme at $width pixels', (options) => {
   test('blips are buttons in groups by ring and quadrant, and again in lists, named by number', async () => {
     const page = await open(options);
     const radar = page.getByRole('group', { name: 'Radar, 136 blips', exact: true });
     await radar.getByRole('group', { name: 'Adopt, Languages and frameworks, 5 blips', exact: true }).waitFor();
     const { number } = blip('polars');
-    for (const [side, count] of [[radar, 1], [page.getByRole('navigation', { name: 'Blips' }), 1]] as const) expect(await side.getByRole('button', { name: `${number}. Polars. Adopt. used here`, exact: true }).count()).toBe(count);
+    for (const [side, count] of [[radar, 1], [page.getByRole('navigation', { name: 'Blips' }), 1]] as const) expect(await side.getByRole('button', { name: `${number}. Polars. used here. Adopt`, exact: true }).count()).toBe(count);
     expect(await radar.getByRole('button').count()).toBe(shipped.blips.length);
     expect(await page.getByRole('list', { name: 'Techniques, Hold', exact: true }).getByRole('listitem').count()).toBe(shipped.blips.filter(({ ring, quadrant }) => ring === 'hold' && quadrant === 'techniques').length);
     expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual(['Techniques', 'Tools', 'Platforms', 'Languages and frameworks']);
@@ -101,6 +103,14 @@ describe.each(THEMES.flatMap((theme) => [300, 900].map((width) => ({ theme, widt
     if (options.width < 900) expect(await page.locator('.names').count()).toBe(0);
     const small = await page.locator('.entry, .part, .action').evaluateAll((buttons) => buttons.filter((button) => button.getBoundingClientRect().height < 24).length);
     expect(small).toBe(0);
+  });
+
+  test('axe finds nothing wrong, in forced colours and without motion neither', async () => {
+    for (const forcedColors of [false, true]) {
+      const page = await open({ ...options, forcedColors, reducedMotion: forcedColors });
+      expect(await accessibilityFindings(page)).toEqual([]);
+      if (!forcedColors) await stage.close();
+    }
   });
 });
 
@@ -174,7 +184,7 @@ describe('what is seen', () => {
   test('a radar without blips says so, and a failure is told', async () => {
     const page = await open({}, { ...shipped, blips: [] });
     await page.getByRole('status').filter({ hasText: 'The radar is empty.' }).waitFor();
-    await webview.send({ type: 'failed', message: 'the server does not answer' });
+    await stage.post({ type: 'failed', message: 'the server does not answer' });
     await page.getByRole('status').filter({ hasText: 'the server does not answer' }).waitFor();
   });
 });
@@ -185,7 +195,7 @@ describe('by keyboard', () => {
     const stops: string[] = [];
     for (let i = 0; i < 9; i++) {
       await page.keyboard.press('Tab');
-      stops.push(await webview.focused());
+      stops.push(await stage.focused());
     }
     const [first] = shipped.blips;
     const name = new RegExp(`^1\\. ${first?.title}\\. Adopt`);
@@ -198,43 +208,43 @@ describe('by keyboard', () => {
     const ring = shipped.blips.filter(({ ring }) => ring === 'adopt').toSorted((a, b) => a.angle - b.angle || a.distance - b.distance);
     const at = ring.findIndex(({ id }) => id === 'polars');
     await page.keyboard.press('ArrowRight');
-    expect(await webview.focused()).toContain(ring[(at + 1) % ring.length]?.title);
+    expect(await stage.focused()).toContain(ring[(at + 1) % ring.length]?.title);
     await page.keyboard.press('ArrowLeft');
-    expect(await webview.focused()).toContain('Polars');
+    expect(await stage.focused()).toContain('Polars');
     await page.keyboard.press('ArrowDown');
     const outer = shipped.blips.filter((each) => each.ring === 'trial' && each.quadrant === 'languages-and-frameworks').toSorted((a, b) => Math.abs(a.angle - blip('polars').angle) - Math.abs(b.angle - blip('polars').angle))[0];
-    expect(await webview.focused()).toContain(outer?.title);
+    expect(await stage.focused()).toContain(outer?.title);
     await page.keyboard.press('ArrowUp');
-    expect(await webview.focused()).toMatch(/\. Adopt/);
+    expect(await stage.focused()).toMatch(/\. Adopt/);
     await page.keyboard.press('ArrowUp');
-    expect(await webview.focused()).toMatch(/\. Adopt/);
+    expect(await stage.focused()).toMatch(/\. Adopt/);
   });
 
   test('letters lead to a name, Enter opens it, Escape and digits leave and enter a quadrant with the keyboard on the same blip', async () => {
     const page = await open();
     await mark('cdk').focus();
     await page.keyboard.type('scikit');
-    expect(await webview.focused()).toMatch(/^\d+\. scikit-learn/);
+    expect(await stage.focused()).toMatch(/^\d+\. scikit-learn/);
     await page.keyboard.press('Enter');
     await expect.poll(asked).toEqual([{ type: 'page', reference: `blip/${shipped.blips.find(({ title }) => title === 'scikit-learn')?.id}` }]);
     await page.keyboard.press('4');
     expect(await zoomed()).toBe('Languages and frameworks');
-    expect(await webview.focused()).toMatch(/^\d+\. scikit-learn/);
+    expect(await stage.focused()).toMatch(/^\d+\. scikit-learn/);
     await page.getByRole('group', { name: 'Radar, Languages and frameworks, 19 blips' }).waitFor();
     expect(await page.getByRole('status').innerText()).toContain('19 blips');
     await page.keyboard.press('Escape');
     expect(await zoomed()).toBe('Whole radar');
-    expect(await webview.focused()).toMatch(/^\d+\. scikit-learn/);
+    expect(await stage.focused()).toMatch(/^\d+\. scikit-learn/);
   });
 
   test('the list is read with the arrows, and a row opens its blip', async () => {
     const page = await open();
     await entry(shipped.blips[0]?.id ?? '').focus();
     await page.keyboard.press('ArrowDown');
-    expect(await webview.focused()).toMatch(/^2\. /);
+    expect(await stage.focused()).toMatch(/^2\. /);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('End');
-    expect(await webview.focused()).toMatch(/^136\. /);
+    expect(await stage.focused()).toMatch(/^136\. /);
     await page.keyboard.press('Enter');
     await expect.poll(asked).toEqual([{ type: 'page', reference: `blip/${shipped.blips.at(-1)?.id}` }]);
   });
@@ -260,7 +270,7 @@ describe('by pointer', () => {
     await open({ width: 300 });
     await mark('polars').click();
     expect(await zoomed()).toBe('Languages and frameworks');
-    expect(await asked()).toEqual([]);
+    expect(asked()).toEqual([]);
   });
 });
 
@@ -269,19 +279,23 @@ test('the quadrant and the blip are the same after the page was hidden and made 
   await page.keyboard.press('4');
   await mark('polars').focus();
   await page.reload();
-  await show(shipped);
+  await drawn();
   expect(await zoomed()).toBe('Languages and frameworks');
   expect(await mark('polars').getAttribute('tabindex')).toBe('0');
   expect(await page.locator('svg [data-blip][tabindex="0"]').count()).toBe(1);
 });
 
 describe('saved', () => {
+  async function picture(): Promise<string> {
+    await expect.poll(() => stage.sent.map(({ type }) => type)).toContain('picture');
+    const message = stage.sent.find(({ type }) => type === 'picture');
+    return message?.type === 'picture' ? message.data : '';
+  }
+
   test('an SVG needs nothing but itself', async () => {
     const page = await open({ theme: 'light' });
     await page.getByRole('button', { name: 'Save as SVG' }).click();
-    await expect.poll(async () => (await webview.posted()).map(({ type }) => type)).toContain('picture');
-    const message = readPageMessage((await webview.posted()).find(({ type }) => type === 'picture'));
-    const svg = message?.type === 'picture' ? message.data : '';
+    const svg = await picture();
     expect(svg).not.toMatch(/\bclass=|style=|var\(|tabindex|aria-|<script|<image|href|NaN|undefined/);
     const texts = await page.evaluate((text) => [...new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('text')].map(({ textContent }) => textContent), svg);
     for (const { number, title } of shipped.blips) expect(texts).toContain(`${number}. ${title}${USED.includes(shipped.blips[number - 1]?.id ?? '') ? ' (used here)' : ''}`);
@@ -293,10 +307,8 @@ describe('saved', () => {
   test('a PNG is asked for from the palette, and shows what is zoomed into', async () => {
     const page = await open();
     await page.keyboard.press('2');
-    await webview.send({ type: 'export', format: 'png' });
-    await expect.poll(async () => (await webview.posted()).map(({ type }) => type)).toContain('picture');
-    const message = readPageMessage((await webview.posted()).find(({ type }) => type === 'picture'));
-    const png = Buffer.from(message?.type === 'picture' ? message.data : '', 'base64');
+    await stage.post({ type: 'export', format: 'png' });
+    const png = Buffer.from(await picture(), 'base64');
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(png.readUInt32BE(16)).toBe(2400);
     // A square for the drawing, and far less of a list than the whole radar has.
