@@ -1,4 +1,4 @@
-import type { Element, Root, Text } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import rehypeSanitize, { defaultSchema, type Options } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkFrontmatter from 'remark-frontmatter';
@@ -6,6 +6,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { HIGHLIGHT_CLASSES, highlightedLines } from './highlight.js';
 import { Slugger } from './slug.js';
 
 const HEADINGS = /^h[1-6]$/;
@@ -16,7 +17,7 @@ const SCHEMA: Options = {
   clobberPrefix: '',
   protocols: { ...defaultSchema.protocols, href: ['https', 'talklint'], src: [] },
   tagNames: (defaultSchema.tagNames ?? []).filter((tag) => tag !== 'img' && tag !== 'input'),
-  attributes: { ...defaultSchema.attributes, '*': ['id'], a: ['href'], code: [['className', /^language-[\w-]+$/]], span: [['className', 'line', 'marked']] },
+  attributes: { ...defaultSchema.attributes, '*': ['id'], a: ['href'], code: [['className', /^language-[\w-]+$/]], span: [['className', 'line', 'marked', ...HIGHLIGHT_CLASSES]] },
 };
 
 /** The elements of a tree, in order. */
@@ -36,22 +37,18 @@ function headingAnchors() {
   };
 }
 
-/** A fence with `{3}` or `{2-4}` in its meta gets its lines as elements of their own, the named ones marked. */
-function markedLines() {
+/** Fences get the classes of their language; one with `{3}` or `{2-4}` in its meta gets its lines as elements of their own, the named ones marked. */
+function fences() {
   return (tree: Root): void => {
     for (const element of elements(tree)) {
+      const language = /^language-(.+)/.exec(String((element.properties['className'] as readonly string[] | undefined)?.[0]))?.[1];
+      if (element.tagName !== 'code' || language === undefined) continue;
       const meta = (element.data as { readonly meta?: string } | undefined)?.meta;
       const marked = linesIn(/\{([\d,\s-]+)\}/.exec(meta ?? '')?.[1] ?? '');
-      if (element.tagName !== 'code' || marked.size === 0) continue;
-      const lines = textOf(element).replace(/\n$/, '').split('\n');
-      element.children = lines.map((line, index) => span(marked.has(index + 1) ? ['line', 'marked'] : ['line'], `${line}\n`));
+      const lines = highlightedLines(language, textOf(element).replace(/\n$/, '')).map((line): ElementContent[] => [...line, { type: 'text', value: '\n' }]);
+      element.children = marked.size === 0 ? lines.flat() : lines.map((children, index) => ({ type: 'element', tagName: 'span', properties: { className: marked.has(index + 1) ? ['line', 'marked'] : ['line'] }, children }));
     }
   };
-}
-
-function span(className: string[], value: string): Element {
-  const text: Text = { type: 'text', value };
-  return { type: 'element', tagName: 'span', properties: { className }, children: [text] };
 }
 
 function linesIn(list: string): ReadonlySet<number> {
@@ -66,11 +63,11 @@ function textOf(node: Element): string {
   return node.children.map((child) => (child.type === 'text' ? child.value : child.type === 'element' ? textOf(child) : '')).join('');
 }
 
-const renderer = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm).use(remarkRehype).use(headingAnchors).use(markedLines).use(rehypeSanitize, SCHEMA).use(rehypeStringify);
+const renderer = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm).use(remarkRehype).use(headingAnchors).use(fences).use(rehypeSanitize, SCHEMA).use(rehypeStringify);
 
 /**
  * Markdown as sanitised HTML. Raw HTML is dropped, links lead to `https:` and `talklint:` only, headings carry anchors as
- * `Slugger` makes them, and lines a fence marks with `{3}` become `<span class="line marked">`.
+ * `Slugger` makes them, fences are highlighted, and lines a fence marks with `{3}` become `<span class="line marked">`.
  */
 export function renderMarkdown(markdown: string): string {
   return String(renderer.processSync(markdown));

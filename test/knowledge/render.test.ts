@@ -27,6 +27,27 @@ describe('pages as HTML', () => {
     expect(renderMarkdown('```python {2}\na\nb\n```')).toContain('<span class="line">a\n</span><span class="line marked">b\n</span>');
   });
 
+  test('fences carry the classes of their language, across lines and within marked ones', () => {
+    const html = renderMarkdown('```python {2}\nx = """a\nb"""  # why\n```');
+    expect(html).toContain('<span class="line">x = <span class="code-string">"""a</span>\n</span><span class="line marked"><span class="code-string">b"""</span>  <span class="code-comment"># why</span>\n</span>');
+    const terraform = renderMarkdown('```hcl\nresource "aws_vpc" "main" {\n  count = var.on ? 1 : 0 # why\n  tags  = { Name = "a-${var.b}" }\n}\n```');
+    expect(terraform).toContain('<span class="code-keyword">resource</span> <span class="code-string">"aws_vpc"</span> <span class="code-string">"main"</span> {\n  <span class="code-name">count</span> = var.on ? <span class="code-number">1</span>');
+    expect(terraform).toContain('<span class="code-string">"a-</span>${var.b}<span class="code-string">"</span>');
+    expect(renderMarkdown('```klingon\nif x < 1\n```')).toBe('<pre><code class="language-klingon">if x &#x3C; 1\n</code></pre>');
+  });
+
+  test('no language takes a fence apart or changes its text', () => {
+    const languages = ['python', 'typescript', 'tsx', 'javascript', 'java', 'go', 'rust', 'csharp', 'php', 'hcl', 'yaml', 'dockerfile', 'html', 'sql', 'json', 'css', 'bash', 'toml'];
+    const pieces = ['"', "'", '`', '\n', '${', '}', '<<EOT', 'EOT', '/*', '*/', '#', '<a b=', '>', ' ', 'def f(', ':', '0x1', '\\'];
+    fc.assert(
+      fc.property(fc.constantFrom(...languages), fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (language, parts) => {
+        const text = `x${parts.join('')}x`;
+        const html = renderMarkdown(`~~~~${language}\n${text}\n~~~~`);
+        expect(html.replaceAll(/<[^>]+>/g, '').replaceAll('&#x3C;', '<').replaceAll('&#x26;', '&')).toBe(`${text}\n`);
+      }),
+    );
+  });
+
   test('links to our own pages stay', () => {
     expect(renderMarkdown('[talk](talklint:talk/polars#why-polars)')).toContain('<a href="talklint:talk/polars#why-polars">');
   });
