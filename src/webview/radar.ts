@@ -22,6 +22,8 @@ class RadarPage {
   #question = 0;
   #blip: string | null = null;
   #detail: BlipDetail | undefined;
+  /** Whether somebody asked for the blip just now: only then does its page take the keyboard, which may be in a text meanwhile. */
+  #asked = false;
   /** The blip whose row was pressed, though its page may have led to others since. */
   #left: string | undefined;
   #scroll: number;
@@ -56,7 +58,8 @@ class RadarPage {
         if (this.#blip !== null) post({ type: 'blip', id: this.#blip });
         if (this.#query() !== '') return this.#ask();
         this.#draw();
-        return scrollTo(0, this.#scroll);
+        if (this.#blip === null) scrollTo(0, this.#scroll);
+        return;
       case 'results':
         if (message.id !== this.#question) return;
         this.#results = message.results;
@@ -92,6 +95,7 @@ class RadarPage {
   #open(id: string): void {
     if (this.#blip === null) this.#left = id;
     this.#blip = id;
+    this.#asked = true;
     this.#keep();
     post({ type: 'blip', id });
   }
@@ -105,6 +109,8 @@ class RadarPage {
     }
     this.#detail = detail;
     this.#draw();
+    if (!this.#asked) return;
+    this.#asked = false;
     scrollTo(0, 0);
     this.#body.querySelector('h1')?.focus();
   }
@@ -123,7 +129,15 @@ class RadarPage {
     else this.#search.focus();
   }
 
+  /** Draws anew what may have changed; the keyboard stays where it is, as long as that is still there. */
   #draw(): void {
+    const at = document.hasFocus() ? document.activeElement : null;
+    const inBody = at instanceof HTMLElement && this.#body.contains(at);
+    this.#drawBody();
+    if (inBody) [...this.#body.querySelectorAll<HTMLElement>('button, a, h1')].find((part) => sameness(part) === sameness(at))?.focus();
+  }
+
+  #drawBody(): void {
     const overview = this.#overview;
     if (!overview) return;
     const detail = this.#blip === null ? undefined : this.#detail;
@@ -201,6 +215,11 @@ class RadarPage {
   #keep(): void {
     keepState({ version: 2, query: this.#query(), filter: this.#facets.filter, blip: this.#blip, scroll: this.#scroll } satisfies RadarState);
   }
+}
+
+/** What a part of the list or of a blip's page is about, however it is drawn. */
+function sameness({ dataset, textContent }: HTMLElement): string {
+  return dataset['blip'] ?? textContent;
 }
 
 const kept = keptState() as Partial<RadarState> | undefined;

@@ -81,6 +81,27 @@ describe.each<Host>(['desktop', 'web'])('search, panel and reader in the %s exte
     expect(await again.locator('.row:not(:has(.used))').count()).toBe(0);
   });
 
+  test('technologies on hold that are used are counted on the view, and all places of one open in the peek view', async () => {
+    const { workbench, page } = session;
+    await workbench.command('View: Close All Editors');
+    await workbench.command('Talklint: Search the Radar');
+    const badge = page.locator('.activitybar .action-item', { has: page.locator('[aria-label*="Talklint"]') }).locator('.badge-content');
+    await expect.poll(() => badge.innerText(), { timeout: 30_000 }).toMatch(/^[1-9]\d*$/);
+    const radar = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await radar.getByRole('textbox').fill('pandas');
+    await radar.getByRole('button', { name: /^pandas, used here/ }).click();
+    const all = radar.getByRole('button', { name: /^Show all \d+ places in the editor$/ });
+    const places = Number(/\d+/.exec(await all.innerText())?.[0]);
+    expect(places).toBeGreaterThan(1);
+    await all.click();
+    const peek = page.locator('.peekview-widget');
+    await peek.locator('.head .meta').filter({ hasText: `(${places})` }).or(peek.locator('.ref-tree .monaco-list-row').first()).first().waitFor();
+    await workbench.picture('peek');
+    // The keyboard is in the editor, though the panel is drawn anew when a text opens.
+    await page.keyboard.press('Escape');
+    await peek.waitFor({ state: 'detached' });
+  });
+
   test('a word of the talks in a Markdown text has a hover', async () => {
     const { workbench } = session;
     const notes = await workbench.open('NOTES.md');

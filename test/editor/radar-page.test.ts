@@ -119,6 +119,25 @@ describe('the side panel by keyboard', () => {
     await expect.poll(() => stage.focused()).toMatch(POLARS);
   });
 
+  test('a radar that changes leaves the keyboard, the place and the texts elsewhere alone', async () => {
+    const { page } = await open();
+    await page.getByRole('button', { name: POLARS }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Polars' }).waitFor();
+    await page.getByRole('button', { name: /^Talk: / }).focus();
+    await stage.post({ type: 'overview', overview: radarOverview(knowledge, usages) });
+    await expect.poll(() => stage.sent.filter(({ type }) => type === 'blip').length).toBe(2);
+    await expect.poll(() => stage.focused()).toMatch(/^Talk: /);
+    await page.evaluate(() => { (document.activeElement as HTMLElement).blur(); });
+    await stage.post({ type: 'overview', overview: radarOverview(knowledge, usages) });
+    await expect.poll(() => stage.sent.filter(({ type }) => type === 'blip').length).toBe(3);
+    expect(await stage.focused()).not.toBe('Polars');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: POLARS }).focus();
+    await stage.post({ type: 'overview', overview: radarOverview(knowledge, { isUsed: () => true, usages: () => [] }) });
+    await page.getByRole('button', { name: /^Pulumi, used here|^CUPID, used here/ }).first().waitFor();
+    expect(await stage.focused()).toMatch(POLARS);
+  });
+
   test('a place where a blip is used, a rule and a talk are opened by the editor', async () => {
     const { page, sent } = await open();
     await page.getByRole('button', { name: POLARS }).click();

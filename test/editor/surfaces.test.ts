@@ -28,7 +28,7 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     await radar.getByRole('button', { name: 'pipeline/requirements.txt:2' }).waitFor();
     await workbench.picture('blip');
     await page.keyboard.press('Escape');
-    await radar.getByRole('heading', { level: 1 }).waitFor({ state: 'detached' });
+    await radar.getByRole('heading', { level: 1, name: 'Polars' }).waitFor({ state: 'detached' });
     await page.keyboard.press('Enter');
     await radar.getByRole('button', { name: 'pipeline/requirements.txt:2' }).click();
     await workbench.tab('requirements.txt');
