@@ -41,7 +41,7 @@ describe.each<Host>(['desktop', 'web'])('what cloud resources emit, in the %s ex
     await editor.lensLinks.first().click();
     await workbench.quickTitle('Move aws_instance.worker from us-east-1, N. Virginia');
     await workbench.picture('carbon-regions');
-    await workbench.answer('ca-central-1');
+    await workbench.choose('ca-central-1');
     await page.keyboard.press('Control+Shift+e');
     await (await workbench.open('provider.tf')).contains('region = "ca-central-1"');
     await page.keyboard.press('Control+s');
@@ -58,7 +58,7 @@ describe.each<Host>(['desktop', 'web'])('what cloud resources emit, in the %s ex
     await editor.goTo(7, 12);
     await workbench.command('Talklint: Move to a Cleaner Region');
     await workbench.quickTitle('Move Worker from us-east-1, N. Virginia');
-    await workbench.answer('us-west-2');
+    await workbench.choose('us-west-2');
     await editor.contains("env: { region: 'us-west-2' }");
   });
 

@@ -65,7 +65,7 @@ describe.each([
     await workbench.radar.getByRole('heading', { level: 1 }).waitFor();
     await workbench.picture(`${name}-blip`);
     await workbench.command('Talklint: Open a Talk');
-    await workbench.answer('Polars');
+    await workbench.choose('Polars');
     await workbench.reader.getByRole('heading', { name: 'What to do on Monday' }).waitFor();
     await workbench.picture(`${name}-reader`);
   });

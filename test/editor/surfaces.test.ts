@@ -37,7 +37,7 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
   test('a talk is chosen and read, and its links lead to rules', async () => {
     const { workbench, page } = session;
     await workbench.command('Talklint: Open a Talk');
-    await workbench.answer('Polars');
+    await workbench.choose('Polars');
     await workbench.reader.getByRole('heading', { name: 'What to do on Monday' }).waitFor();
     await workbench.picture('reader');
     await page.keyboard.press('Control+w');

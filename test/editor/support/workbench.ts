@@ -131,6 +131,15 @@ export class Workbench {
     });
   }
 
+  /** Narrows the list that is open down and takes its first row, once that is one with the text: the list follows the typing a little later. */
+  async choose(text: string): Promise<void> {
+    await step(this, `choose ${text}`, async () => {
+      await this.quickInput.locator('input[type="text"]').first().fill(text);
+      await this.quickRows.first().filter({ hasText: text }).waitFor();
+      await this.page.keyboard.press('Enter');
+    });
+  }
+
   async quickTitle(text: string | RegExp): Promise<void> {
     await step(this, `see the question ${String(text)}`, () => this.quickInput.locator('.quick-input-titlebar').filter({ hasText: text }).waitFor());
   }
