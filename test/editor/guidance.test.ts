@@ -20,6 +20,7 @@ const FILES = {
   'ignore.py': 'import requests\n\n\ndef load(url):\n    return requests.get(url, verify=False)\n',
   'folder.py': 'import requests\n\n\ndef load(url):\n    return requests.get(url, verify=False)\n',
   'demand.ipynb': JSON.stringify(NOTEBOOK, null, 1),
+  'hours.py': 'import pandas as pd\n\ntrips = pd.read_csv("trips.csv")\nbusy = trips.groupby("hour").size()\nlongest = trips.sort_values("minutes")\n',
   'requirements.txt': 'pandas==2.2.3\npolars==1.9.0\n',
 };
 
@@ -96,6 +97,18 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     const editor = await session.workbench.open('requirements.txt');
     await editor.goTo(2, 3);
     expect(await editor.hover('scan_')).toContain('Polars');
+  });
+
+  test('a tip on an import, and on a call of a pandas frame what Polars would say', async () => {
+    const { workbench } = session;
+    const editor = await workbench.open('hours.py');
+    await editor.goTo(1, 9);
+    expect(await editor.hover('pandas')).toContain('Polars');
+    await workbench.picture('import-hover');
+    await session.page.keyboard.press('Escape');
+    await editor.goTo(5, 20);
+    expect(await editor.hover('sort(')).toContain('sort_values');
+    await workbench.picture('pandas-hover');
   });
 
   test('a changed setting counts at once', async () => {
