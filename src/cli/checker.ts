@@ -55,7 +55,7 @@ export class Checker {
   constructor(engine: Engine, { config, root, wanted }: CheckSettings) {
     this.#engine = engine;
     this.#config = config;
-    this.#neighbourhood = new Neighbourhood(root, { files: nodeFiles, clock: nodeClock, open: (input) => engine.open(input, config) });
+    this.#neighbourhood = new Neighbourhood(root, { files: nodeFiles, clock: nodeClock, open: (input) => engine.open(input, config), classesOf: (path) => engine.classesOf(path, config) });
     this.#wanted = new Set(wanted);
     this.#classifier = new PathClassifier(config.paths);
     this.#talks = new Map(engine.knowledge.rules.map((rule) => [rule.id, rule.talk?.talk ?? 'none']));

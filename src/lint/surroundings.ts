@@ -1,4 +1,5 @@
 import type { FileEntry } from '../document/ports.js';
+import type { PathClass } from '../knowledge/model.js';
 import type { LintDocument } from './document.js';
 
 /** What stands at a path; `bytes` is the size of a file. */
@@ -15,6 +16,27 @@ export interface FolderEntry {
 /** An answer: `nothing` where nothing of the kind stands there, undefined while nobody has looked. */
 export type Answer<Found> = Found | 'nothing' | undefined;
 
+export interface CollectedFile {
+  /** Relative to the workspace folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly pathClasses: ReadonlySet<PathClass>;
+}
+
+/** What all files of one kind in a folder say together, kept up to date file by file. */
+export interface Collection {
+  /** Takes in a file, or what it says now. */
+  put(file: CollectedFile): void;
+  remove(path: string): void;
+}
+
+/** Which files of a folder belong together; each kind is one constant. */
+export interface CollectionKind<Kept extends Collection> {
+  readonly name: string;
+  accepts(path: string): boolean;
+  create(): Kept;
+}
+
 /**
  * What lies around a document. Asking is what makes somebody look; the document is checked again once the answers are
  * known, so a detector that gets undefined keeps silent. Paths are relative to the workspace folder, as `document.path`.
@@ -29,10 +51,12 @@ export interface Surroundings {
   bytes(path: string): Answer<Uint8Array>;
   /** A file as a document with tree and facts; `nothing` also where no language claims it. Do not keep it. */
   document(path: string): Answer<LintDocument>;
+  /** What the files of a kind in the whole folder say together; undefined until they are read. */
+  collection<Kept extends Collection>(kind: CollectionKind<Kept>): Kept | undefined;
 }
 
 /** The surroundings of a text outside every folder: nobody will ever look. */
-export const NO_SURROUNDINGS: Surroundings = { stat: () => undefined, names: () => undefined, text: () => undefined, bytes: () => undefined, document: () => undefined };
+export const NO_SURROUNDINGS: Surroundings = { stat: () => undefined, names: () => undefined, text: () => undefined, bytes: () => undefined, document: () => undefined, collection: () => undefined };
 
 /** The path a relative reference in a file leads to, such as `img/a.png` or `../lib`; `.` is the file's folder. Leading `..` stay where it climbs out of the workspace folder. */
 export function besides(path: string, reference: string): string {

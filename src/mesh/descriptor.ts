@@ -20,8 +20,13 @@ export interface Descriptor {
  * other tools use the same kinds.
  */
 export function descriptorsIn(document: LintDocument): Descriptor[] {
-  const named = standardOfFile(document.path);
-  return documentTrees(document).flatMap((root) => {
+  return descriptorsAmong(documentTrees(document), document.path);
+}
+
+/** The same for the trees of a file. */
+export function descriptorsAmong(trees: readonly DocumentNode[], path: string): Descriptor[] {
+  const named = standardOfFile(path);
+  return trees.flatMap((root) => {
     if (root.kind !== 'mapping') return [];
     const declared = textAt(root, 'apiVersion');
     const told = declared !== undefined && /^v\d+\.\d+\.\d+/.test(declared) ? standardOf(textAt(root, 'kind')) : undefined;

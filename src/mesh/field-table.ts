@@ -1,7 +1,7 @@
 import type { Table, TableRow } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { parse } from 'yaml';
 import { parseMarkdown } from '../knowledge/markdown.js';
-import { readRoot } from './products.js';
 
 /** The releases in which something holds; `until` is the first in which it no longer does. */
 export interface Releases {
@@ -71,7 +71,7 @@ export interface FieldTable {
 /** Reads a page of `content/mesh/fields/`. Throws an Error that names the part that cannot be read. */
 export function readFieldTable(text: string): FieldTable {
   const [, front = '', body = ''] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(text) ?? [];
-  const data = readRoot(front) ?? {};
+  const data = (parse(front) ?? {}) as Readonly<Record<string, unknown>>;
   const word = (key: string) => (typeof data[key] === 'string' ? data[key] : fail(`the front matter has no "${key}"`));
   const words = (key: string) => (Array.isArray(data[key]) ? data[key].map(String) : []);
   return {

@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { readDescriptorFacts } from './descriptor-facts.js';
 
 /** A product descriptor found in the workspace. */
 export interface KnownProduct {
@@ -8,13 +9,9 @@ export interface KnownProduct {
   readonly name: string;
 }
 
-/** The products whose descriptors name a domain and themselves. Texts that are no such descriptor are left out. */
+/** The products whose descriptors name a domain. Texts that are no such descriptor are left out. */
 export function productsIn(files: readonly { readonly path: string; readonly text: string }[]): KnownProduct[] {
-  return files.flatMap(({ path, text }) => {
-    const root = readRoot(text);
-    const { kind, domain, name } = root ?? {};
-    return kind === 'DataProduct' && typeof domain === 'string' && typeof name === 'string' ? [{ path, domain, name }] : [];
-  });
+  return files.flatMap(({ path, text }) => readDescriptorFacts(path, text, false).products.flatMap(({ domain, name }) => (domain ? [{ path, domain: domain.text, name }] : [])));
 }
 
 /** The top mapping of a YAML text as plain data; undefined when there is none or the text does not parse. */

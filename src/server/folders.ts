@@ -8,6 +8,7 @@ import { findGlossary } from '../workspace/glossary-file.js';
 import { parseConfig } from '../workspace/config-text.js';
 import type { Engine } from '../workspace/engine.js';
 import { Neighbourhood } from '../workspace/neighbourhood.js';
+import { placeIn } from '../workspace/folder-path.js';
 import { loadOwnRadars, withOwnRadars } from '../workspace/own-radars.js';
 import { hasOwnPages, missingPacks, OWN_PACK, packPath } from '../workspace/packs.js';
 import { readTextFile } from '../workspace/text.js';
@@ -38,6 +39,8 @@ export interface FolderSources {
   /** Packs are code of a kind: in a folder the user does not trust they stay unread. */
   readonly trusted: boolean;
   readonly engine: Engine;
+  /** What an editor shows of a file, saved or not; undefined where it shows none. */
+  shown?(path: string): string | undefined;
 }
 
 /** The place of texts outside every folder. */
@@ -63,7 +66,7 @@ export async function openFolder(uri: string, path: string, sources: FolderSourc
   if (!sources.trusted && (packs.length > 0 || (await hasOwnPages(root, sources.files)))) problems.push(UNTRUSTED);
   for (const problem of problems) sources.log.warn(problem);
   const config = glossary ? { ...written, glossary: glossary.glossary } : written;
-  const neighbourhood = new Neighbourhood(root, { files: sources.files, clock: engine.clock, open: (input) => engine.open(input, config) });
+  const neighbourhood = new Neighbourhood(root, { files: sources.files, clock: engine.clock, open: (input) => engine.open(input, config), classesOf: (path) => engine.classesOf(path, config), ...(sources.shown ? { shown: (name: string) => sources.shown?.(placeIn(root, name)) } : {}) });
   return { uri: uri.replace(/\/$/, ''), path: root, config, configText, engine, neighbourhood, extended: knowledge !== undefined, problems };
 }
 

@@ -61,7 +61,7 @@ export class OpenText {
    */
   async findings(settings: Settings, token: CancellationToken): Promise<readonly Finding[]> {
     const { engine, config } = this.folder;
-    const key = JSON.stringify([settings.rules, settings.talks]);
+    const key = JSON.stringify([settings.rules, settings.talks, this.folder.neighbourhood?.collections.generation]);
     const known = this.#findings;
     if (known?.key === key && (!this.document.dependsOnSurroundings || engine.clock.now() - known.at < LIFETIME)) return known.list;
     const at = engine.clock.now();

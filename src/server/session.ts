@@ -6,6 +6,7 @@ import { STATUS, type InitializationOptions } from '../protocol/requests.js';
 import { readSettings, type Settings } from '../protocol/settings.js';
 import { Engine } from '../workspace/engine.js';
 import { OWN_PACK } from '../workspace/packs.js';
+import { CollectedFiles } from './collected-files.js';
 import { EarlierTexts } from './earlier.js';
 import { noFolder, openFolder, type Folder } from './folders.js';
 import { PageChecks } from './page-checks.js';
@@ -41,6 +42,7 @@ export class Session {
   readonly pages: PageChecks;
   readonly earlier: EarlierTexts;
   readonly indexes: WorkspaceIndexes;
+  readonly collected: CollectedFiles;
   readonly log: Log;
   readonly #options: InitializationOptions;
   #workspaceFolders: readonly string[];
@@ -69,6 +71,7 @@ export class Session {
     this.pages = new PageChecks(this);
     this.earlier = new EarlierTexts(this);
     this.indexes = new WorkspaceIndexes(this);
+    this.collected = new CollectedFiles(this);
     this.texts.onDidSettle(({ uri }, how) => {
       // The watcher tells too, but later, and not of every kind of file system.
       if (how === 'saved' && (uri.includes(`/${OWN_PACK}/`) || GLOSSARY_PATHS.some((path) => uri.endsWith(`/${path}`)))) void this.reload();
@@ -229,7 +232,7 @@ export class Session {
   }
 
   async #openFolder(root: string): Promise<Folder> {
-    return openFolder(root, this.platform.pathOf(root), { files: this.files, log: this.log, trusted: this.#options.trusted, engine: await this.engine() });
+    return openFolder(root, this.platform.pathOf(root), { files: this.files, log: this.log, trusted: this.#options.trusted, engine: await this.engine(), shown: (path) => this.texts.shownAt(path, this.platform) });
   }
 }
 

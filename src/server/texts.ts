@@ -1,6 +1,7 @@
 import { NotebookDocuments, TextDocuments, TextDocumentSaveReason, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Folder } from './folders.js';
+import type { ServerPlatform } from './platform.js';
 import { joinParts, OpenText, type Part } from './open-text.js';
 
 /** Texts larger than this are data; checking them would only slow the editor down. */
@@ -75,6 +76,12 @@ export class Texts {
   /** The text of a URI as the editor has it, also where no language page claims it. */
   plain(uri: string): TextDocument | undefined {
     return this.#documents.get(uri) ?? this.#notebooks.cellTextDocuments.get(uri);
+  }
+
+  /** What the editor shows of a file, saved or not; undefined where it shows none. */
+  shownAt(path: string, platform: Pick<ServerPlatform, 'pathOf'>): string | undefined {
+    // Editors write addresses in more than one way.
+    return this.#documents.all().find(({ uri }) => platform.pathOf(uri) === path)?.getText();
   }
 
   /** The text a document or cell belongs to, up to date; undefined when nothing can be said about it. */

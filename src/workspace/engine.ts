@@ -10,7 +10,7 @@ import type { TypeRemark } from '../cupid/type-remarks.js';
 import { calibrationOf, shareBelow, type Measured } from '../cupid/measures.js';
 import type { OfferedStep } from '../cupid/next-steps/next-step.js';
 import { PathClassifier } from '../facts/collect.js';
-import type { Knowledge, Language } from '../knowledge/model.js';
+import type { Knowledge, Language, PathClass } from '../knowledge/model.js';
 import { talkReferenceText } from '../knowledge/page.js';
 import type { Finding } from '../lint/finding.js';
 import { Linter } from '../lint/linter.js';
@@ -112,6 +112,11 @@ export class Engine implements DocumentHost {
       }),
     );
     return new OpenDocument(input, language, { own: await this.#grammar(language), inside: new Map(inside.flat()) }, this.#classifierOf(config), this);
+  }
+
+  /** The kinds of file a path stands for. */
+  classesOf(path: string, config: Config = NO_CONFIG): ReadonlySet<PathClass> {
+    return this.#classifierOf(config).classesOf(path);
   }
 
   #classifierOf(config: Config): PathClassifier {

@@ -30,7 +30,7 @@ function noAssets(path: string): Promise<Uint8Array> {
 }
 
 async function runExample(engine: Engine, rule: Rule, example: Example, assets: Assets): Promise<ExampleFailure[]> {
-  const neighbourhood = new Neighbourhood('', { files: await exampleFiles(example, assets), clock: engine.clock, open: (input) => engine.open(input) });
+  const neighbourhood = new Neighbourhood('', { files: await exampleFiles(example, assets), clock: engine.clock, open: (input) => engine.open(input), classesOf: (path) => engine.classesOf(path) });
   try {
     const failures: ExampleFailure[] = [];
     for (const file of example.files) if (file.asset === undefined && file.language !== BESIDE) failures.push(...(await runFile(engine, rule, { example, file, neighbourhood })));

@@ -1,7 +1,10 @@
 import type { Clock, Files } from '../document/ports.js';
-import type { Answer, FileStatus, FolderEntry, Surroundings } from '../lint/surroundings.js';
+import type { PathClass } from '../knowledge/model.js';
+import type { Answer, Collection, CollectionKind, FileStatus, FolderEntry, Surroundings } from '../lint/surroundings.js';
 import type { LintDocument } from '../lint/document.js';
+import { Collections } from './collections.js';
 import type { OpenDocument, TextInput } from './open-document.js';
+import { lastName, placeIn } from './folder-path.js';
 import { readTextFile } from './text.js';
 
 /** How long an answer is taken for true, in milliseconds: files change while an editor is open. */
@@ -10,7 +13,6 @@ export const LIFETIME = 5000;
 const MOST_ANSWERS = 4000;
 const MOST_DOCUMENTS = 200;
 const START = 64 * 1024;
-const URI = /^[a-z][a-z0-9+.-]+:\/\//i;
 
 type Question = 'stat' | 'names' | 'text' | 'bytes' | 'document';
 
@@ -23,6 +25,10 @@ export interface NeighbourhoodHost {
   readonly files: Files;
   readonly clock: Pick<Clock, 'now'>;
   open(input: TextInput): Promise<OpenDocument | undefined>;
+  /** The kinds of file a path relative to the folder stands for. */
+  classesOf(path: string): ReadonlySet<PathClass>;
+  /** What an editor shows of a file, saved or not; undefined where it shows none. */
+  shown?(path: string): string | undefined;
 }
 
 /** The files of one folder as detectors ask for them; shared by all its documents. Dispose it. */
@@ -32,11 +38,14 @@ export class Neighbourhood {
   readonly #known = new Map<string, Known>();
   readonly #looking = new Map<string, Promise<void>>();
   readonly #documents = new Map<string, OpenDocument>();
+  /** What the files of the folder say together. */
+  readonly collections: Collections;
 
   /** `root` is a folder as `files` calls it: a path or a URI. */
   constructor(root: string, host: NeighbourhoodHost) {
     this.#root = root.replace(/\/$/, '');
     this.#host = host;
+    this.collections = new Collections(this.#root, host);
   }
 
   /** What the document at a path sees around it. */
@@ -65,6 +74,7 @@ export class Neighbourhood {
     for (const document of this.#documents.values()) document.dispose();
     this.#documents.clear();
     this.#known.clear();
+    this.collections.dispose();
   }
 
   async #look(question: Question, path: string): Promise<void> {
@@ -109,8 +119,7 @@ export class Neighbourhood {
   }
 
   #placeOf(path: string): string {
-    const relative = URI.test(this.#root) ? path.split('/').map(encodeURIComponent).join('/') : path;
-    return path === '' ? this.#root : `${this.#root}/${relative}`;
+    return placeIn(this.#root, path);
   }
 }
 
@@ -119,6 +128,7 @@ export class View implements Surroundings {
   readonly #neighbourhood: Neighbourhood;
   readonly #highest: number;
   readonly #asked = new Map<string, readonly [Question, string]>();
+  readonly #kinds = new Set<CollectionKind<Collection>>();
   #depends = false;
 
   constructor(neighbourhood: Neighbourhood, highest: number) {
@@ -151,12 +161,22 @@ export class View implements Surroundings {
     return this.#ask('document', path) as Answer<LintDocument>;
   }
 
+  collection<Kept extends Collection>(kind: CollectionKind<Kept>): Kept | undefined {
+    // A document from outside the folder is not among its files.
+    if (this.#highest > 0) return undefined;
+    this.#depends = true;
+    const { collections } = this.#neighbourhood;
+    if (!collections.isFresh(kind)) this.#kinds.add(kind);
+    return collections.known(kind);
+  }
+
   /** Looks at everything asked for since the last time; whether there was anything. */
   async look(): Promise<boolean> {
-    const asked = [...this.#asked.values()];
+    const [asked, kinds] = [[...this.#asked.values()], [...this.#kinds]];
     this.#asked.clear();
-    await Promise.all(asked.map(([question, path]) => this.#neighbourhood.look(question, path)));
-    return asked.length > 0;
+    this.#kinds.clear();
+    await Promise.all([...asked.map(([question, path]) => this.#neighbourhood.look(question, path)), ...kinds.map((kind) => this.#neighbourhood.collections.current(kind))]);
+    return asked.length + kinds.length > 0;
   }
 
   #ask(question: Question, path: string): unknown {
@@ -171,9 +191,4 @@ export class View implements Surroundings {
 /** How many folders a relative path climbs. */
 function depthOf(path: string): number {
   return path.split('/').filter((part) => part === '..').length;
-}
-
-function lastName(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return URI.test(path) ? decodeURIComponent(name) : name;
 }

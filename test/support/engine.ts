@@ -29,7 +29,7 @@ export function readAsset(path: string): Promise<Uint8Array> {
 
 /** The files of an example as the rules ask for them. Dispose it. */
 export async function neighbourhoodOf(example: Example, engine: Engine): Promise<Neighbourhood> {
-  return new Neighbourhood('', { files: await exampleFiles(example, readAsset), clock: nodeClock, open: (input) => engine.open(input) });
+  return new Neighbourhood('', { files: await exampleFiles(example, readAsset), clock: nodeClock, open: (input) => engine.open(input), classesOf: (path) => engine.classesOf(path) });
 }
 
 declare module 'vitest' {

@@ -56,7 +56,7 @@ export async function carbon(args: readonly string[], context: CommandContext): 
 async function gather(found: FoundFiles, engine: Engine, config: Config, tables: CarbonTables, { workingFolder }: CommandContext) {
   const resources: Listed[] = [];
   let asides = 0;
-  const neighbourhood = new Neighbourhood(workingFolder.replaceAll('\\', '/'), { files: nodeFiles, clock: nodeClock, open: (input) => engine.open(input, config) });
+  const neighbourhood = new Neighbourhood(workingFolder.replaceAll('\\', '/'), { files: nodeFiles, clock: nodeClock, open: (input) => engine.open(input, config), classesOf: (path) => engine.classesOf(path, config) });
   const visited = await visitTexts(found, new PathClassifier(config.paths), async (task, content) => {
     const read = await resourcesIn(task, content, engine, config, tables, neighbourhood);
     resources.push(...read.resources);

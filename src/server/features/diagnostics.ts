@@ -25,9 +25,11 @@ export function registerDiagnostics(session: Session): void {
     })),
   );
   if (client.pullsDiagnostics) {
-    session.onReload(() => {
+    const refresh = () => {
       if (client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
-    });
+    };
+    session.onReload(refresh);
+    session.collected.onDidChange(refresh);
     return;
   }
   const push = new DiagnosticPush(session);
@@ -40,9 +42,11 @@ export function registerDiagnostics(session: Session): void {
   texts.onDidSettle(({ uri }) => {
     push.schedule(uri);
   });
-  session.onReload(() => {
+  const pushAll = () => {
     for (const uri of texts.uris) push.schedule(uri);
-  });
+  };
+  session.onReload(pushAll);
+  session.collected.onDidChange(pushAll);
 }
 
 class DiagnosticPush {

@@ -10,7 +10,7 @@ async function hoverAt(path: string, marked: string, assets: Readonly<Record<str
   const engine = await testEngine();
   const at = { line: 0, character: 0 };
   const files = Object.entries(assets).map(([name, asset]) => ({ path: name, asset: `images/${asset}`, language: '', text: '', lines: [], at }));
-  const neighbourhood = new Neighbourhood('', { files: await exampleFiles({ verdict: 'good', files }, readAsset), clock: nodeClock, open: (input) => engine.open(input) });
+  const neighbourhood = new Neighbourhood('', { files: await exampleFiles({ verdict: 'good', files }, readAsset), clock: nodeClock, open: (input) => engine.open(input), classesOf: (path) => engine.classesOf(path) });
   const document = await engine.open({ path, text: marked.replace('|', ''), neighbourhood });
   if (!document) throw new Error(`no language claims ${path}`);
   try {

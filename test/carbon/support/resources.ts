@@ -10,7 +10,7 @@ import { tables } from './tables.js';
 export async function resourcesOf(files: Readonly<Record<string, string>>): Promise<CloudResource[]> {
   const engine = await testEngine();
   const [path = ''] = Object.keys(files);
-  const neighbourhood = new Neighbourhood(await folderWith(files), { files: nodeFiles, clock: nodeClock, open: (input) => engine.open(input) });
+  const neighbourhood = new Neighbourhood(await folderWith(files), { files: nodeFiles, clock: nodeClock, open: (input) => engine.open(input), classesOf: (path) => engine.classesOf(path) });
   const document = await engine.open({ path, text: files[path] ?? '', neighbourhood });
   if (!document) throw new Error(`no language claims ${path}`);
   try {

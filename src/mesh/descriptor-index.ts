@@ -1,0 +1,107 @@
+import type { CollectedFile, Collection, CollectionKind } from '../lint/surroundings.js';
+import { readDescriptorFacts, type ContractFacts, type FileFacts, type PortFacts, type ProductFacts } from './descriptor-facts.js';
+
+/** A port with the product it belongs to. */
+export interface PortOfProduct {
+  readonly product: ProductFacts;
+  readonly port: PortFacts;
+}
+
+/** What follows from all files together. */
+interface Overview {
+  readonly products: readonly ProductFacts[];
+  readonly contracts: readonly ContractFacts[];
+  readonly contractsById: ReadonlyMap<string, readonly ContractFacts[]>;
+  /** Output ports by the contract they promise. */
+  readonly publishers: ReadonlyMap<string, readonly PortOfProduct[]>;
+  /** Input ports by the contract they read. */
+  readonly readers: ReadonlyMap<string, readonly PortOfProduct[]>;
+}
+
+/** The products and contracts of a folder. Changing one file reads that file alone. */
+export class DescriptorIndex implements Collection {
+  readonly #files = new Map<string, { readonly text: string; readonly facts: FileFacts }>();
+  #version = 0;
+  #overview: (Overview & { readonly version: number }) | undefined;
+
+  /** Changes whenever a file says something else. */
+  get version(): number {
+    return this.#version;
+  }
+
+  put({ path, text, pathClasses }: CollectedFile): void {
+    if (this.#files.get(path)?.text === text) return;
+    this.#files.set(path, { text, facts: readDescriptorFacts(path, text, pathClasses.has('example') || pathClasses.has('test')) });
+    this.#version++;
+  }
+
+  remove(path: string): void {
+    if (this.#files.delete(path)) this.#version++;
+  }
+
+  /** What one file says; undefined for a file that is not known. */
+  factsOf(path: string): FileFacts | undefined {
+    return this.#files.get(path)?.facts;
+  }
+
+  /** Every product, sorted by path. */
+  get products(): readonly ProductFacts[] {
+    return this.#all.products;
+  }
+
+  /** Every contract, sorted by path. */
+  get contracts(): readonly ContractFacts[] {
+    return this.#all.contracts;
+  }
+
+  contractsWith(id: string): readonly ContractFacts[] {
+    return this.#all.contractsById.get(id) ?? [];
+  }
+
+  /** Output ports that promise a contract. */
+  publishersOf(contract: string): readonly PortOfProduct[] {
+    return this.#all.publishers.get(contract) ?? [];
+  }
+
+  /** Input ports that read a contract. */
+  readersOf(contract: string): readonly PortOfProduct[] {
+    return this.#all.readers.get(contract) ?? [];
+  }
+
+  /** The contract a port names, in its version where there are several. */
+  contractOf({ contract, version }: Pick<PortFacts, 'contract' | 'version'>): ContractFacts | undefined {
+    const known = contract ? this.contractsWith(contract.text) : [];
+    return known.find((candidate) => candidate.version === version?.text) ?? known[0];
+  }
+
+  get #all(): Overview {
+    if (this.#overview?.version !== this.#version) this.#overview = { ...overviewOf([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { facts }]) => facts)), version: this.#version };
+    return this.#overview;
+  }
+}
+
+/** Descriptors are told by the names other tools give them. */
+export const DESCRIPTORS: CollectionKind<DescriptorIndex> = {
+  name: 'descriptors',
+  accepts: (path) => /\.od[pc]s\.ya?ml$/.test(path),
+  create: () => new DescriptorIndex(),
+};
+
+function overviewOf(files: readonly FileFacts[]): Overview {
+  const products = files.flatMap((file) => file.products);
+  const contracts = files.flatMap((file) => file.contracts);
+  const ports = (direction: 'inputs' | 'outputs') => grouped(products.flatMap((product) => product[direction].map((port) => ({ product, port }))), ({ port }) => port.contract?.text);
+  return { products, contracts, contractsById: grouped(contracts, ({ id }) => id), publishers: ports('outputs'), readers: ports('inputs') };
+}
+
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string | undefined): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
