@@ -15,6 +15,9 @@ export const HELP = `Talklint: what seven talks say about your code.
   talklint carbon [paths…]        what the infrastructure would emit  --format text|json
   talklint product new            write a data product  --answers file  --set key=value  --dry-run  --format text|json
   talklint product check [paths…] check data products   --format text|json|sarif|github
+  talklint product lineage [paths…] what feeds what     --format text|svg|mermaid|openlineage|json
+      --product id                only this one with what feeds it and what reads it
+      --without contract.object.column  what breaks when that column goes
   talklint radar search <words…>  search the talks      --format text|json  --limit n
   talklint radar list             every blip by ring    --format text|json
   talklint radar export --as byor-csv|byor-json|aoe|zalando|backstage

@@ -11,16 +11,19 @@ import { actionOf, FORMATS, oneOf, readArguments, REPORT_FORMATS } from '../argu
 import { loadKnowledge, UsageError, type CommandContext } from '../context.js';
 import { ALL_RULES } from '../rule-choice.js';
 import { runCheck } from './check.js';
+import { productLineage } from './product-lineage.js';
 
 const PRODUCT = /\.odps\.ya?ml$/;
 const DESCRIPTOR = /\.od[pc]s\.ya?ml$/;
 
 type Answers = Partial<Record<keyof ProductAnswers, string>>;
 
-/** `talklint product new|check`. */
+const ACTIONS = { new: create, check, lineage: productLineage } as const;
+
+/** `talklint product new|check|lineage`. */
 export async function product(args: readonly string[], context: CommandContext): Promise<number> {
   const [action, ...rest] = args;
-  return actionOf('product', action, ['new', 'check']) === 'new' ? create(rest, context) : check(rest, context);
+  return ACTIONS[actionOf('product', action, Object.keys(ACTIONS) as (keyof typeof ACTIONS)[])](rest, context);
 }
 
 async function check(args: readonly string[], context: CommandContext): Promise<number> {
