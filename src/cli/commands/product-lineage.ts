@@ -28,7 +28,7 @@ export async function productLineage(args: readonly string[], context: CommandCo
 }
 
 async function readIndex(paths: readonly string[], context: CommandContext): Promise<{ readonly index: DescriptorIndex; readonly problems: readonly Problem[] }> {
-  const found = await findFiles(paths, DESCRIPTORS.accepts, context);
+  const found = await findFiles(paths, (path) => DESCRIPTORS.accepts(path), context);
   const problems = [...found.problems];
   const index = DESCRIPTORS.create();
   for (const task of found.tasks) {

@@ -17,6 +17,8 @@ export interface PlacedPort {
   readonly node: LineageNode;
   /** Of the edge of the box where lines begin or end. */
   readonly at: Point;
+  /** Where lines within the box begin or end: beside the name. */
+  readonly within: Point;
 }
 
 export interface PlacedBox extends Frame {
@@ -37,13 +39,13 @@ export interface LineageLayout {
   readonly edges: readonly PlacedEdge[];
 }
 
-/** Of the drawing, in pixels; `letter` is the width of an average letter at the size of the text. */
-export const METRICS = { letter: 6.6, header: 34, row: 22, padding: 10, gap: 48, longest: 26, margin: 24, domainHeader: 24, domainPadding: 14 } as const;
+/** Of the drawing, in pixels; `letter` is the width of an average letter of the text, `title` how much wider those of a title are. */
+export const METRICS = { letter: 6.6, title: 1.15, header: 34, row: 22, padding: 10, gap: 48, longest: 26, margin: 24, domainHeader: 24, domainPadding: 14 } as const;
 
 /** A name as long as it can be drawn. */
 export function shortened(name: string): string {
-  const letters = [...name];
-  return letters.length > METRICS.longest ? `${letters.slice(0, METRICS.longest - 1).join('')}…` : name;
+  // A pair of surrogates is not cut in two.
+  return name.length > METRICS.longest ? `${name.slice(0, METRICS.longest - 1).replace(/[\ud800-\udbff]$/, '')}…` : name;
 }
 
 /** Places everything from left to right, what feeds before what reads, with as few crossings as dagre finds. */
@@ -64,18 +66,27 @@ export function layOut(view: LineageView): LineageLayout {
   }
   layout(graph);
   const boxes = view.boxes.map((box) => placed(box, graph.node(box.node.id) as Frame));
-  const anchors = new Map<string, { readonly left: Point; readonly right: Point }>();
-  for (const { box, ports, ...frame } of boxes) {
-    anchors.set(box.node.id, { left: { x: frame.x, y: frame.y + frame.height / 2 }, right: { x: frame.x + frame.width, y: frame.y + frame.height / 2 } });
-    for (const { node, at } of ports) anchors.set(node.id, { left: at, right: at });
-  }
+  const anchors = new Map(boxes.flatMap(anchorsOf));
   const edges = view.edges.flatMap((edge) => {
-    const [start, end] = [anchors.get(edge.from)?.right, anchors.get(edge.to)?.left];
+    const [start, end] = [anchors.get(edge.from), anchors.get(edge.to)];
     if (!start || !end) return [];
+    if (edge.kind === 'inside' || edge.kind === 'assumed') return [{ edge, points: [start.within, end.within] }];
     const between = graph.edge(owner.get(edge.from) ?? '', owner.get(edge.to) ?? '') as { readonly points?: readonly Point[] } | undefined;
-    return [{ edge, points: [start, ...(between?.points?.slice(1, -1) ?? []), end] }];
+    return [{ edge, points: [start.right, ...(between?.points?.slice(1, -1) ?? []), end.left] }];
   });
   return { ...extentOf(boxes, edges), domains: framesOf(domainsOf(view), boxes), boxes, edges };
+}
+
+interface Anchors {
+  readonly left: Point;
+  readonly right: Point;
+  readonly within: Point;
+}
+
+/** Where lines meet a box and its ports. */
+function anchorsOf({ box, ports, x, y, width, height }: PlacedBox): (readonly [string, Anchors])[] {
+  const left = { x, y: y + height / 2 };
+  return [[box.node.id, { left, right: { x: x + width, y: left.y }, within: left }], ...ports.map(({ node, at, within }) => [node.id, { left: at, right: at, within }] as const)];
 }
 
 function domainsOf(view: LineageView): string[] {
@@ -86,8 +97,9 @@ function clusterOf(domain: string): string {
   return `cluster ${domain}`;
 }
 
-function widthOf(nodes: readonly { readonly name: string; readonly version?: string }[]): number {
-  return Math.max(0, ...nodes.map((node) => [...portText(node)].length)) * METRICS.letter;
+/** Of the longest text, as well as can be told without drawing it. */
+function widthOf(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => text.length)) * METRICS.letter;
 }
 
 /** What is written of a port. */
@@ -97,8 +109,8 @@ export function portText({ name, version }: { readonly name: string; readonly ve
 
 function sizeOf({ node, inputs, outputs, note }: ViewBox): { width: number; height: number } {
   const rows = Math.max(inputs.length, outputs.length);
-  const inner = rows === 0 ? 0 : widthOf(inputs) + widthOf(outputs) + METRICS.gap;
-  const title = Math.max([...shortened(node.name)].length * METRICS.letter * 1.1, (note?.length ?? 0) * METRICS.letter);
+  const inner = rows === 0 ? 0 : widthOf(inputs.map(portText)) + widthOf(outputs.map(portText)) + METRICS.gap;
+  const title = Math.max(widthOf([shortened(node.name)]) * METRICS.title, widthOf([note ?? '']));
   return { width: Math.ceil(Math.max(inner, title, 60) + 2 * METRICS.padding), height: METRICS.header + rows * METRICS.row + (rows > 0 ? METRICS.padding : 0) + (note === undefined ? 0 : METRICS.row) };
 }
 
@@ -106,8 +118,12 @@ function sizeOf({ node, inputs, outputs, note }: ViewBox): { width: number; heig
 function placed(box: ViewBox, middle: Frame): PlacedBox {
   const { width, height } = middle;
   const [x, y] = [Math.round(middle.x - width / 2), Math.round(middle.y - height / 2)];
-  const rowsOf = (nodes: readonly LineageNode[], edge: number) => nodes.map((node, row) => ({ node, at: { x: edge, y: y + METRICS.header + row * METRICS.row + METRICS.row / 2 } }));
-  return { box, x, y, width, height, ports: [...rowsOf(box.inputs, x), ...rowsOf(box.outputs, x + width)] };
+  const rowsOf = (nodes: readonly LineageNode[], edge: number, inwards: number) =>
+    nodes.map((node, row) => {
+      const at = { x: edge, y: y + METRICS.header + row * METRICS.row + METRICS.row / 2 };
+      return { node, at, within: { x: edge + inwards * (METRICS.padding + widthOf([portText(node)]) + METRICS.letter), y: at.y } };
+    });
+  return { box, x, y, width, height, ports: [...rowsOf(box.inputs, x, 1), ...rowsOf(box.outputs, x + width, -1)] };
 }
 
 function framesOf(domains: readonly string[], boxes: readonly PlacedBox[]): LineageLayout['domains'] {

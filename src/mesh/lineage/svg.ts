@@ -39,8 +39,9 @@ export function lineageSvg(layout: LineageLayout, options: SvgOptions): string {
   const height = layout.height + (options.isStyled ? Object.keys(EDGE_WORDS).length * LEGEND.line + METRICS.margin : 0);
   const parts = [
     ...layout.domains.map(domain),
-    ...layout.edges.map(edge),
+    ...layout.edges.filter((placed) => !isWithin(placed)).map(edge),
     ...layout.boxes.map((placed) => box(placed, options)),
+    ...layout.edges.filter(isWithin).map(edge),
     ...(options.isStyled ? [legend(layout.height)] : []),
   ];
   const ground = options.isStyled ? `<style>${STYLE}</style>\n<rect class="ground" width="${width}" height="${height}"/>\n` : '';
@@ -62,6 +63,11 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-
 
 function domain({ name, x, y, width, height }: Frame & { readonly name: string }): string {
   return `<g><rect class="domain" x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/><text class="domain-name" x="${x + METRICS.domainPadding}" y="${y + 18}">${escaped(name)}</text></g>`;
+}
+
+/** Drawn on its box. */
+function isWithin({ edge: { kind } }: PlacedEdge): boolean {
+  return kind === 'inside' || kind === 'assumed';
 }
 
 function edge({ edge: drawn, points }: PlacedEdge): string {
