@@ -9,6 +9,7 @@ export interface PortOfProduct {
 
 /** What follows from all files together. */
 interface Overview {
+  readonly files: ReadonlyMap<string, FileFacts>;
   readonly products: readonly ProductFacts[];
   readonly contracts: readonly ContractFacts[];
   readonly contractsById: ReadonlyMap<string, readonly ContractFacts[]>;
@@ -44,6 +45,11 @@ export class DescriptorIndex implements Collection {
     return this.#files.get(path)?.facts;
   }
 
+  /** What each file says, by path. */
+  get files(): ReadonlyMap<string, FileFacts> {
+    return this.#all.files;
+  }
+
   /** Every product, sorted by path. */
   get products(): readonly ProductFacts[] {
     return this.#all.products;
@@ -75,7 +81,7 @@ export class DescriptorIndex implements Collection {
   }
 
   get #all(): Overview {
-    if (this.#overview?.version !== this.#version) this.#overview = { ...overviewOf([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { facts }]) => facts)), version: this.#version };
+    if (this.#overview?.version !== this.#version) this.#overview = { ...overviewOf(new Map([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { facts }]) => [path, facts]))), version: this.#version };
     return this.#overview;
   }
 }
@@ -87,11 +93,16 @@ export const DESCRIPTORS: CollectionKind<DescriptorIndex> = {
   create: () => new DescriptorIndex(),
 };
 
-function overviewOf(files: readonly FileFacts[]): Overview {
-  const products = files.flatMap((file) => file.products);
-  const contracts = files.flatMap((file) => file.contracts);
+/** The file a product or contract is described in, from its key. */
+export function fileOf(key: string): string {
+  return key.replace(/#\d+$/, '');
+}
+
+function overviewOf(files: ReadonlyMap<string, FileFacts>): Overview {
+  const products = [...files.values()].flatMap((file) => file.products);
+  const contracts = [...files.values()].flatMap((file) => file.contracts);
   const ports = (direction: 'inputs' | 'outputs') => grouped(products.flatMap((product) => product[direction].map((port) => ({ product, port }))), ({ port }) => port.contract?.text);
-  return { products, contracts, contractsById: grouped(contracts, ({ id }) => id), publishers: ports('outputs'), readers: ports('inputs') };
+  return { files, products, contracts, contractsById: grouped(contracts, ({ id }) => id), publishers: ports('outputs'), readers: ports('inputs') };
 }
 
 function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string | undefined): Map<string, Item[]> {

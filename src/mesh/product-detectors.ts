@@ -1,9 +1,7 @@
 import { find, isAbsent, textAt } from '../lint/document-matcher/path.js';
 import type { DocumentNode } from '../lint/document-matcher/node.js';
 import type { Detector } from '../lint/detector.js';
-import { besides } from '../lint/surroundings.js';
 import { descriptorsOf, insertInto, ownDescriptorsOf } from './advice.js';
-import { readRoot } from './products.js';
 
 /** Two ports of one direction have one name and one version. */
 export const repeatedPort: Detector = function* (context) {
@@ -70,55 +68,3 @@ export const outputWithoutLineage: Detector = function* (context) {
     }
   }
 };
-
-/** Folders beside a product in which its contracts are kept. */
-const CONTRACT_FOLDERS = ['contracts', '.'];
-
-/**
- * An output port names a contract that is not among those beside the product, or another version of it. Silent where
- * there are no contracts beside it: they may be kept anywhere.
- */
-export const contractNotHere: Detector = function* (context) {
-  for (const { descriptor, softened } of descriptorsOf('DataProduct', context)) {
-    const contracts = contractsBeside(context);
-    if (!contracts || contracts.length === 0) continue;
-    for (const { node } of find(descriptor.root, 'outputPorts.*')) {
-      const [id] = find(node, 'contractId');
-      const [version] = find(node, 'version');
-      if (!id || textAt(node, 'contractId') === undefined) continue;
-      const same = contracts.find((contract) => contract.id === textAt(node, 'contractId'));
-      if (!same) yield { span: id.node.span, ...softened, message: 'No contract beside this product has this id; mend the id, or add the contract.' };
-      else if (version && same.version !== undefined && textAt(node, 'version') !== same.version) {
-        yield { span: version.node.span, ...softened, message: `The contract of this port, ${same.path.slice(same.path.lastIndexOf('/') + 1)}, has version ${same.version}; give both the same.`, fixes: [{ title: `Change to ${same.version}`, safe: false, edits: [{ ...version.node.span, text: same.version }] }] };
-      }
-    }
-  }
-};
-
-interface KnownContract {
-  readonly id: unknown;
-  readonly version: string | undefined;
-  readonly path: string;
-}
-
-/** Undefined while somebody still has to look. */
-function contractsBeside({ document, surroundings }: Parameters<Detector>[0]): KnownContract[] | undefined {
-  const known: KnownContract[] = [];
-  let isLookedAt = true;
-  for (const folder of CONTRACT_FOLDERS) {
-    const place = besides(document.path, folder);
-    const names = surroundings.names(place);
-    if (names === undefined) isLookedAt = false;
-    if (names === undefined || names === 'nothing') continue;
-    for (const { name } of names.filter((entry) => entry.kind === 'file' && /\.odcs\.ya?ml$/.test(entry.name))) {
-      const path = place === '' ? name : `${place}/${name}`;
-      const text = surroundings.text(path);
-      if (text === undefined) isLookedAt = false;
-      const root = text === undefined || text === 'nothing' ? undefined : readRoot(text);
-      if (root) known.push({ id: root['id'], version: typeof root['version'] === 'string' ? root['version'] : undefined, path });
-      // A contract that cannot be read may be the one.
-      else if (text !== undefined) return [];
-    }
-  }
-  return isLookedAt ? known : undefined;
-}

@@ -40,8 +40,11 @@ import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
 import { noRetention, realLookingExample, restrictedWithoutRole } from '../mesh/access-detectors.js';
 import { missingLogicalType, noPrimaryKey, noQualityCheck, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
 import { hardToFind, placeholderId, teamType } from '../mesh/discovery-detectors.js';
-import { contractNotHere, noOwner, outputWithoutLineage, repeatedPort, unknownInputContract } from '../mesh/product-detectors.js';
+import { noOwner, outputWithoutLineage, repeatedPort, unknownInputContract } from '../mesh/product-detectors.js';
+import { contractNotHere, repeatedId, twoPublishers, unpublishedContract } from '../mesh/identity-detectors.js';
+import { deprecatedSource, passThrough, productCycle, sameColumns } from '../mesh/lineage-detectors.js';
 import { descriptorSchemaDetector } from '../mesh/schema-detector.js';
+import { domainSpelling, typeDiffers } from '../mesh/spelling-detectors.js';
 import { ambiguousScalar, missingPurpose } from '../mesh/wording-detectors.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
@@ -57,8 +60,10 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['contract-not-here', contractNotHere],
   ['copy-before-install', copyBeforeInstall],
   ['dependency-cache', dependencyCache],
+  ['deprecated-source', deprecatedSource],
   ['descriptor-schema', descriptorSchemaDetector],
   ['development-dependencies-shipped', developmentDependenciesShipped],
+  ['domain-spelling', domainSpelling],
   ['double-trigger', doubleTrigger],
   ['eager-embed', eagerEmbed],
   ['fat-base-image', fatBaseImage],
@@ -89,23 +94,30 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['oversized-image', oversizedImage],
   ['oversized-machine', oversizedMachine],
   ['package-caches', packageCaches],
+  ['pass-through', passThrough],
   ['placeholder-id', placeholderId],
   ['poll-visible', pollVisible],
   ['previous-generation', previousGeneration],
+  ['product-cycle', productCycle],
   ['provider-in-module', providerInModule],
   ['real-looking-example', realLookingExample],
   ['recommended-packages', recommendedPackages],
+  ['repeated-id', repeatedId],
   ['repeated-port', repeatedPort],
   ['resource-requests', resourceRequests],
   ['restricted-without-role', restrictedWithoutRole],
+  ['same-columns', sameColumns],
   ['select-star', selectStar],
   ['standby-in-development', standbyInDevelopment],
   ['team-type', teamType],
   ['torch-no-grad', torchNoGrad],
+  ['two-publishers', twoPublishers],
+  ['type-differs', typeDiffers],
   ['unclassified-personal-data', unclassifiedPersonalData],
   ['undescribed-columns', undescribedColumns],
   ['unfiltered-context', unfilteredContext],
   ['unknown-input-contract', unknownInputContract],
   ['unknown-sla-element', unknownSlaElement],
+  ['unpublished-contract', unpublishedContract],
   ['update-bot', updateBot],
 ]);
