@@ -30,7 +30,7 @@ export const typeDiffers: Detector = function* (context) {
   if (!known) return;
   const usual = typesOf(known.index);
   for (const contract of known.facts.contracts) {
-    for (const { name, columns } of contract.tables) {
+    for (const { columns } of contract.tables) {
       const odd = columns.flatMap((column) => {
         const type = usual(column, contract);
         return type === undefined ? [] : [{ column, type }];
@@ -38,7 +38,7 @@ export const typeDiffers: Detector = function* (context) {
       const [first] = odd;
       if (!first) continue;
       const named = odd.map(({ column, type }) => `${column.name} (${column.type ?? ''} here, ${type} elsewhere)`);
-      yield { span: first.column.place.span, variables: { COLUMNS: someOf(named), TABLE: name } };
+      yield { span: first.column.place.span, message: `${someOf(named)}: the type differs from that of other contracts.` };
     }
   }
 };
