@@ -1,4 +1,5 @@
 import type { ProfileArguments } from './arguments.js';
+import type { LineageFormat, LineagePage, LineageScope, ProductTree } from './lineage.js';
 import type { BlipDetail, DomainWordReview, PagePlaces, ProductAnswers, ProductPlan, ProtocolRange, RadarDrawing, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
 
 /** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
@@ -36,6 +37,11 @@ export const PRODUCT_CHECK = request<
 export const PRODUCT_PLAN = request<{ readonly folderUri: string | null; readonly answers: ProductAnswers }, ProductPlan>('product/plan');
 /** The known domains of the workspace, for completion in the scaffold. */
 export const PRODUCT_DOMAINS = request<{ readonly folderUri: string | null }, readonly string[]>('product/domains');
+/** The lineage of data products as a drawing with its list. */
+export const LINEAGE = request<LineageScope, LineagePage>('lineage');
+/** The same as a file. */
+export const LINEAGE_EXPORT = request<LineageScope & { readonly format: LineageFormat }, string>('lineage/export');
+export const PRODUCT_TREE = request<Record<string, never>, ProductTree>('product/tree');
 /** What is wrong with the id of a rule to be written into a folder; `error` is null when it will do. */
 export const RULE_CHECK = request<{ readonly folderUri: string; readonly id: string }, { readonly error: string | null }>('rule/check');
 /** The page of a new rule, `path` relative to the folder. */
@@ -52,6 +58,9 @@ export const STATUS = notification<ServerStatus>('status');
 
 /** Told to the client, after it asked for the radar, when what is on it or where it is used may have changed. */
 export const USAGES_CHANGED = notification<Record<string, never>>('radar/changed');
+
+/** Told to the client, after it asked for lineage or products, when either may have changed. */
+export const LINEAGE_CHANGED = notification<Record<string, never>>('lineage/changed');
 
 /** Told to the server when an extension that knows YAML schemas was installed, switched on or off. */
 export const YAML_SUPPORT = notification<{ readonly schemas: boolean }>('yamlSupport');
@@ -78,6 +87,7 @@ export const COMMANDS = {
   showProfile: 'talklint.showProfile',
   ignore: 'talklint.ignore',
   moveRegion: 'talklint.moveRegion',
+  showLineage: 'talklint.showLineage',
 } as const;
 
 /** What the extension hands the server when it starts. */

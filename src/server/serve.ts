@@ -3,6 +3,7 @@ import { registerCarbon } from './features/carbon.js';
 import { registerCodeActions, FIX_ALL } from './features/code-actions.js';
 import { offerCompletion, registerCompletion } from './features/completion.js';
 import { registerDomainWords } from './features/domain-words.js';
+import { registerLineage } from './features/lineage.js';
 import { registerNewRule } from './features/new-rule.js';
 import { registerCodeLens } from './features/code-lens.js';
 import { registerDiagnostics } from './features/diagnostics.js';
@@ -24,7 +25,7 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
   let session: Session | undefined;
   connection.onInitialize((params) => {
     session = new Session(connection, platform, params);
-    for (const register of [registerDiagnostics, registerHover, registerCodeActions, registerCodeLens, registerInlayHints, registerRemarks, registerCarbon, registerPages, registerProduct, registerCompletion, registerNewRule, registerDomainWords]) register(session);
+    for (const register of [registerDiagnostics, registerHover, registerCodeActions, registerCodeLens, registerInlayHints, registerRemarks, registerCarbon, registerPages, registerProduct, registerCompletion, registerNewRule, registerDomainWords, registerLineage]) register(session);
     return capabilitiesFor(params);
   });
   connection.onInitialized(() => {

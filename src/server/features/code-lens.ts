@@ -8,9 +8,10 @@ import type { OpenText } from '../open-text.js';
 import { remarksOf, type Remark } from '../remarks.js';
 import type { Session } from '../session.js';
 import { carbonLenses } from './carbon.js';
+import { portLenses } from './lineage.js';
 import { pageLenses } from './page-diagnostics.js';
 
-/** CUPID remarks above functions that have one, whose click lists the places behind it, and what cloud resources emit. */
+/** CUPID remarks above functions that have one, whose click lists the places behind it, what cloud resources emit, and who reads the ports of data products. */
 export function registerCodeLens(session: Session): void {
   const { connection, client, texts } = session;
   connection.onCodeLens(({ textDocument: { uri } }, token) =>
@@ -19,12 +20,14 @@ export function registerCodeLens(session: Session): void {
       if (!settings.enable) return [];
       if (!text) return pageLenses(session, uri);
       const remarks = settings.lens === 'lens' ? (await remarksOf(session, text, settings)).now(token).flatMap((remark) => lensAt(text, uri, remark)) : [];
-      return [...remarks, ...(settings.carbon === 'lens' ? await carbonLenses(text, uri) : [])];
+      return [...remarks, ...(settings.carbon === 'lens' ? await carbonLenses(text, uri) : []), ...(await portLenses(text, uri))];
     }),
   );
-  session.onReload(() => {
+  const refresh = () => {
     if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
-  });
+  };
+  session.onReload(refresh);
+  session.collected.onDidChange(refresh);
 }
 
 function lensAt(text: OpenText, uri: string, remark: Remark): CodeLens[] {
