@@ -34,6 +34,7 @@ export const BUNDLES: Readonly<Record<string, BuildOptions>> = {
   cli: { ...NODE, ...NODE_ADDRESS, banner: { js: `#!/usr/bin/env node\n${NODE_ADDRESS.banner.js}` }, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs' },
   'webview/radar': { ...BROWSER, format: 'esm', entryPoints: ['src/webview/radar.ts'], outfile: 'dist/webview/radar.js' },
   'webview/drawing': { ...BROWSER, format: 'esm', entryPoints: ['src/webview/drawing.ts'], outfile: 'dist/webview/drawing.js' },
+  'webview/lineage': { ...BROWSER, format: 'esm', entryPoints: ['src/webview/lineage.ts'], outfile: 'dist/webview/lineage.js' },
   'webview/reader': { ...BROWSER, format: 'esm', entryPoints: ['src/webview/reader.ts'], outfile: 'dist/webview/reader.js' },
 };
 

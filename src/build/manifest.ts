@@ -16,11 +16,13 @@ interface Command {
 }
 
 const RADAR_VIEW = 'talklint.radar';
+const PRODUCTS_VIEW = 'talklint.products';
 const IN_READER = "activeWebviewPanelId == 'talklint.reader'";
 
 /** Every command the extension registers. */
 const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.newDataProduct', title: 'New Data Product…', palette: true },
+  { command: 'talklint.showLineage', title: 'Show Data Lineage', icon: '$(type-hierarchy-sub)', palette: true },
   { command: 'talklint.newRule', title: 'New Rule…', palette: true },
   { command: 'talklint.reviewDomainWords', title: 'Review Domain Words…', palette: true },
   { command: 'talklint.searchRadar', title: 'Search the Radar', icon: '$(search)', palette: true },
@@ -35,6 +37,8 @@ const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.moveRegion', title: 'Move to a Cleaner Region…', palette: true },
   { command: 'talklint.restartServer', title: 'Restart Server', palette: true },
   { command: 'talklint.showLog', title: 'Show Log', palette: true },
+  { command: 'talklint.reusePort', title: 'Reuse This Port', icon: '$(copy)', palette: false },
+  { command: 'talklint.openPlace', title: 'Open', palette: false },
   { command: 'talklint.openPage', title: 'Open Page', palette: false },
   { command: 'talklint.showProfile', title: 'Show CUPID Remarks', palette: false },
   { command: 'talklint.ignore', title: 'Ignore Finding', palette: false },
@@ -64,11 +68,16 @@ function contributions(knowledge: Knowledge): Json {
     commands: COMMAND_TABLE.map(({ command, title, icon }) => ({ command, title, category: 'Talklint', ...(icon === undefined ? {} : { icon }) })),
     menus: {
       commandPalette: COMMAND_TABLE.flatMap(({ command, palette, when }) => (palette && when === undefined ? [] : [{ command, when: palette ? when : 'false' }])),
-      'view/title': ['talklint.showRadar', 'talklint.openTalk'].map((command, index) => ({ command, when: `view == ${RADAR_VIEW}`, group: `navigation@${index + 1}` })),
+      'view/title': [
+        ...['talklint.showRadar', 'talklint.openTalk'].map((command, index) => ({ command, when: `view == ${RADAR_VIEW}`, group: `navigation@${index + 1}` })),
+        { command: 'talklint.showLineage', when: `view == ${PRODUCTS_VIEW}`, group: 'navigation@1' },
+      ],
+      'view/item/context': ['inline', '1_reuse'].map((group) => ({ command: 'talklint.reusePort', when: `view == ${PRODUCTS_VIEW} && viewItem == outputPort`, group })),
     },
     keybindings: COMMAND_TABLE.flatMap(({ command, keys, when }) => (keys === undefined ? [] : [{ command, key: keys, when }])),
     viewsContainers: { activitybar: [{ id: 'talklint', title: 'Talklint', icon: 'media/activity.svg' }] },
-    views: { talklint: [{ id: RADAR_VIEW, name: 'Radar', type: 'webview', icon: 'media/activity.svg', contextualTitle: 'Talklint' }] },
+    views: { talklint: [{ id: RADAR_VIEW, name: 'Radar', type: 'webview', icon: 'media/activity.svg', contextualTitle: 'Talklint' }, { id: PRODUCTS_VIEW, name: 'Data Products', icon: 'media/activity.svg', contextualTitle: 'Talklint' }] },
+    viewsWelcome: [{ view: PRODUCTS_VIEW, contents: 'No data product is described in this workspace.\n[New Data Product…](command:talklint.newDataProduct)' }],
     configuration: { title: 'Talklint', properties: Object.fromEntries(Object.values(SETTINGS).map((setting) => [`talklint.${setting.key}`, property(setting, knowledge)])) },
     // For editors with an extension that knows YAML schemas; ours needs none.
     yamlValidation: [

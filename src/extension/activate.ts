@@ -5,22 +5,27 @@ import { moveRegion } from './commands/move-region.js';
 import { newDataProduct } from './commands/new-data-product.js';
 import { newRule } from './commands/new-rule.js';
 import { openPage } from './commands/open-page.js';
+import { openPlace } from './commands/open-place.js';
 import { openTalk } from './commands/open-talk.js';
+import { reusePort } from './commands/reuse-port.js';
 import { reviewDomainWords } from './commands/review-domain-words.js';
 import { saveRadarPng } from './commands/save-radar-png.js';
 import { saveRadarSvg } from './commands/save-radar-svg.js';
 import { searchRadar } from './commands/search-radar.js';
 import { searchTalks } from './commands/search-talks.js';
 import { showCarbon } from './commands/show-carbon.js';
+import { showLineage } from './commands/show-lineage.js';
 import { showProfile } from './commands/show-profile.js';
 import { showRadar } from './commands/show-radar.js';
 import { followCaret } from './caret.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
-import { DRAWING_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_TALK, RADAR_VIEW, READER_BACK, READER_FORWARD, READER_PANEL, RESTART_SERVER, REVIEW_DOMAIN_WORDS, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
+import { DRAWING_PANEL, LINEAGE_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_PLACE, OPEN_TALK, RADAR_VIEW, READER_BACK, READER_FORWARD, READER_PANEL, RESTART_SERVER, REUSE_PORT, REVIEW_DOMAIN_WORDS, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
 import { Server, type Connect } from './server.js';
 import { showStatus } from './status.js';
 import { Drawing } from './views/drawing.js';
+import { LineagePanel } from './views/lineage.js';
+import { ProductTreeView } from './views/products.js';
 import { RadarView } from './views/radar.js';
 import { Reader } from './views/reader.js';
 import { followYamlSupport } from './yaml-support.js';
@@ -32,13 +37,17 @@ export function activate(context: ExtensionContext, connect: Connect): void {
   const reader = new Reader(context.extensionUri, server, log);
   const radar = new RadarView(context.extensionUri, server, log, reader);
   const drawing = new Drawing(context.extensionUri, server, log);
-  const host: Host = { log, server, radar, reader, drawing };
+  const lineage = new LineagePanel(context.extensionUri, server, log);
+  const products = new ProductTreeView(server, log);
+  const host: Host = { log, server, radar, reader, drawing, lineage };
   context.subscriptions.push(
     log,
     server,
     reader,
     radar,
     drawing,
+    lineage,
+    products,
     server.startWhenNeeded(),
     showStatus(server, log),
     followYamlSupport(server),
@@ -46,6 +55,7 @@ export function activate(context: ExtensionContext, connect: Connect): void {
     window.registerWebviewViewProvider(RADAR_VIEW, radar),
     window.registerWebviewPanelSerializer(READER_PANEL, reader),
     window.registerWebviewPanelSerializer(DRAWING_PANEL, drawing),
+    window.registerWebviewPanelSerializer(LINEAGE_PANEL, lineage),
     // Packs of the workspace are read only once it is trusted.
     workspace.onDidGrantWorkspaceTrust(() => {
       inBackground(log, 'Talklint could not restart', () => server.restart());
@@ -60,6 +70,9 @@ function registerCommands(host: Host): Disposable[] {
     [COMMANDS.showProfile]: showProfile,
     [COMMANDS.ignore]: ignore,
     [COMMANDS.moveRegion]: moveRegion,
+    [COMMANDS.showLineage]: showLineage,
+    [OPEN_PLACE]: openPlace,
+    [REUSE_PORT]: reusePort,
     [SHOW_CARBON]: showCarbon,
     [NEW_DATA_PRODUCT]: newDataProduct,
     [NEW_RULE]: newRule,

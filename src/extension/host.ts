@@ -1,6 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Server } from './server.js';
 import type { Drawing } from './views/drawing.js';
+import type { LineagePanel } from './views/lineage.js';
 import type { RadarView } from './views/radar.js';
 import type { Reader } from './views/reader.js';
 
@@ -11,4 +12,5 @@ export interface Host {
   readonly radar: RadarView;
   readonly reader: Reader;
   readonly drawing: Drawing;
+  readonly lineage: LineagePanel;
 }

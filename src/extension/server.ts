@@ -1,7 +1,7 @@
 import { Disposable, EventEmitter, Uri, workspace, type CancellationToken, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import type { ServerStatus } from '../protocol/model.js';
-import { COMMANDS, STATUS, USAGES_CHANGED, type InitializationOptions, type NotificationOf, type RequestOf } from '../protocol/requests.js';
+import { COMMANDS, LINEAGE_CHANGED, STATUS, USAGES_CHANGED, type InitializationOptions, type NotificationOf, type RequestOf } from '../protocol/requests.js';
 import { lendCommittedTexts } from './committed-text.js';
 import { SELECTOR, isServed, someServedDocumentIsOpen } from './documents.js';
 import { inBackground, messageOf } from './errors.js';
@@ -32,6 +32,7 @@ export class Server implements Disposable {
   readonly #connect: Connect;
   readonly #states = new EventEmitter<ServerState>();
   readonly #radar = new EventEmitter<void>();
+  readonly #lineage = new EventEmitter<void>();
   #state: ServerState = { kind: 'idle' };
   #running: Promise<Connection> | undefined;
   #restarting: Promise<void> | undefined;
@@ -40,6 +41,8 @@ export class Server implements Disposable {
   readonly onState = this.#states.event;
   /** What is on the radar, or where it is used, may have changed. */
   readonly onRadarChanged = this.#radar.event;
+  /** Data products, or what feeds what, may have changed. */
+  readonly onLineageChanged = this.#lineage.event;
 
   constructor(context: ExtensionContext, log: LogOutputChannel, connect: Connect) {
     this.#context = context;
@@ -103,6 +106,7 @@ export class Server implements Disposable {
     void this.stop().finally(() => {
       this.#states.dispose();
       this.#radar.dispose();
+      this.#lineage.dispose();
     });
   }
 
@@ -132,6 +136,9 @@ export class Server implements Disposable {
     });
     client.onNotification(USAGES_CHANGED.method, () => {
       this.#radar.fire();
+    });
+    client.onNotification(LINEAGE_CHANGED.method, () => {
+      this.#lineage.fire();
     });
     client.onNotification(STATUS.method, (status: ServerStatus) => {
       this.#become({ kind: 'running', status });

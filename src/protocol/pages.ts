@@ -1,7 +1,8 @@
 /**
- * What a page (radar, reader, drawing) and the extension say to each other. Pages are separate documents, so everything is JSON.
+ * What a page (radar, reader, drawing, lineage) and the extension say to each other. Pages are separate documents, so everything is JSON.
  * The extension posts a page nothing before the page has sent `ready`; a page that was hidden loads anew and sends it again.
  */
+import { LINEAGE_FORMATS, type LineageFormat, type LineagePage } from './lineage.js';
 import type { BlipDetail, PagePlaces, RadarDrawing, RadarOverview, ReaderPage, SearchResult, Usage } from './model.js';
 import { isCount, isObject, readRange } from './shape.js';
 
@@ -35,6 +36,10 @@ export type PageMessage =
   | { readonly type: 'openUsages'; readonly id: string }
   /** The drawing as a file: the text of an SVG, or a PNG in base64. */
   | { readonly type: 'picture'; readonly format: PictureFormat; readonly data: string }
+  /** What the lineage is to show; answered by `lineage`. */
+  | { readonly type: 'lineage'; readonly showsSensitivity: boolean; readonly everything: boolean }
+  /** The lineage as a file. */
+  | { readonly type: 'saveLineage'; readonly format: LineageFormat }
   /** An `https:` address; the editor asks the user before it opens one. */
   | { readonly type: 'openExternal'; readonly url: string };
 
@@ -65,6 +70,18 @@ export type DrawingMessage =
   /** Answered by `picture`. */
   | { readonly type: 'export'; readonly format: PictureFormat }
   | { readonly type: 'failed'; readonly message: string };
+
+/** From the extension to the lineage. */
+export type LineageMessage =
+  | { readonly type: 'lineage'; readonly lineage: LineagePage; readonly showsSensitivity: boolean }
+  | { readonly type: 'failed'; readonly message: string };
+
+/** What the lineage hands to `setState`: whether it shows how far data may go, and the node the keyboard was on. */
+export interface LineageState {
+  readonly version: 1;
+  readonly showsSensitivity: boolean;
+  readonly node: string | null;
+}
 
 /** What the drawing hands to `setState`: the quadrant that fills the page, and the blip the keyboard was on. */
 export interface DrawingState {
@@ -121,6 +138,12 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
       return isText(value['id']) ? { type: 'openUsages', id: value['id'] } : undefined;
     case 'picture':
       return readPicture(value);
+    case 'lineage':
+      return { type: 'lineage', showsSensitivity: value['showsSensitivity'] === true, everything: value['everything'] === true };
+    case 'saveLineage': {
+      const format = LINEAGE_FORMATS.find((known) => known === value['format']);
+      return format && { type: 'saveLineage', format };
+    }
     case 'openExternal':
       return isText(value['url']) && value['url'].startsWith('https://') ? { type: 'openExternal', url: value['url'] } : undefined;
     default:

@@ -5,6 +5,7 @@ const PAGES = {
   radar: { styles: ['webview.css'], drawsPictures: false },
   reader: { styles: ['webview.css'], drawsPictures: false },
   drawing: { styles: ['webview.css', 'drawing.css'], drawsPictures: true },
+  lineage: { styles: ['webview.css', 'lineage.css'], drawsPictures: false },
 } as const;
 
 export type PageName = keyof typeof PAGES;

@@ -6,14 +6,14 @@ import { lineageMermaid } from '../../mesh/lineage/mermaid.js';
 import type { Lineage } from '../../mesh/lineage/model.js';
 import { lineageSvg } from '../../mesh/lineage/svg.js';
 import { around, viewOf } from '../../mesh/lineage/view.js';
-import { EDGE_WORDS } from '../../mesh/lineage/words.js';
 import { inWorkspace } from '../../mesh/workspace.js';
-import type { LineageArguments, LineagePage, LineageScope } from '../../protocol/lineage.js';
+import type { LineageArguments, LineageScope } from '../../protocol/lineage.js';
 import { COMMANDS, LINEAGE, LINEAGE_CHANGED, LINEAGE_EXPORT, PRODUCT_TREE } from '../../protocol/requests.js';
 import type { Folder } from '../folders.js';
-import { lineageRows, Neighbours } from '../lineage-rows.js';
+import { lineagePage } from '../lineage-page.js';
+import { Neighbours } from '../lineage-rows.js';
 import type { OpenText } from '../open-text.js';
-import { placeIn, productTree, type FolderProducts } from '../product-tree.js';
+import { productTree, type FolderProducts } from '../product-tree.js';
 import type { Session } from '../session.js';
 import { onRequest } from './pages.js';
 
@@ -22,7 +22,8 @@ export function registerLineage(session: Session): void {
   let isAwake = false;
   onRequest(session, LINEAGE, async (scope) => {
     isAwake = true;
-    return pageOf(await lineageIn(session, scope), scope);
+    const { lineage, folderUri } = await lineageIn(session, scope);
+    return lineagePage(lineage, folderUri, scope);
   });
   onRequest(session, LINEAGE_EXPORT, async ({ format, ...scope }) => {
     const { lineage } = await lineageIn(session, scope);
@@ -63,17 +64,6 @@ async function lineageIn(session: Session, { folderUri, product }: LineageScope)
   // The product may be gone by now.
   const lineage = product !== null && whole.nodes.has(product) ? around(whole, product) : whole;
   return { lineage, folderUri: folder?.uri };
-}
-
-function pageOf({ lineage, folderUri }: Drawn, { product, showsSensitivity }: LineageScope): LineagePage {
-  const view = viewOf(lineage);
-  return {
-    svg: lineageSvg(layOut(view), { isStyled: false, showsSensitivity }),
-    rows: lineageRows(lineage, view.isCollapsed, showsSensitivity, ({ place }) => (place && folderUri !== undefined ? placeIn(folderUri, place) : null)),
-    legend: Object.entries(EDGE_WORDS).map(([kind, text]) => ({ kind, text })),
-    around: product === null ? '' : (lineage.nodes.get(product)?.name ?? ''),
-    collapsedDomains: view.isCollapsed ? view.boxes.filter(({ node }) => node.kind === 'domain').length : 0,
-  };
 }
 
 /** A lens above every port that others read, or that comes from somewhere; a click draws what is around its product. */
