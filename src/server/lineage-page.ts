@@ -11,7 +11,7 @@ import { placeIn } from './product-tree.js';
 export function lineagePage(lineage: Lineage, folderUri: string | undefined, { product, showsSensitivity }: Pick<LineageScope, 'product' | 'showsSensitivity'>): LineagePage {
   const view = viewOf(lineage);
   return {
-    svg: lineageSvg(layOut(view), { isStyled: false, showsSensitivity }),
+    svg: lineageSvg(layOut(view, showsSensitivity), false),
     rows: lineageRows(lineage, view.isCollapsed, showsSensitivity, ({ place }) => (place && folderUri !== undefined ? placeIn(folderUri, place) : null)),
     legend: Object.entries(EDGE_WORDS).map(([kind, text]) => ({ kind, text })),
     around: product === null ? '' : (lineage.nodes.get(product)?.name ?? ''),

@@ -83,7 +83,7 @@ describe('the lineage', () => {
     const page = await open();
     await page.locator('.lineage-chart .port').filter({ hasText: 'route-lengths' }).click();
     expect(opened()).toEqual(['file:///city/products/city/routes/dataproduct.odps.yaml:16']);
-    await page.locator('.lineage-chart').getByText('monthly report <b>').first().waitFor();
+    await page.locator('.lineage-chart text.title').filter({ hasText: 'monthly report <b>' }).waitFor();
   });
 
   test('shows how far data may go when asked, also after it was hidden', async () => {

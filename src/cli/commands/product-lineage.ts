@@ -56,7 +56,7 @@ function findProduct(index: DescriptorIndex, wanted: string): string {
 function written(index: DescriptorIndex, lineage: Lineage, format: (typeof LINEAGE_FORMATS)[number]): string {
   switch (format) {
     case 'svg':
-      return lineageSvg(layOut(viewOf(lineage)), { isStyled: true, showsSensitivity: false });
+      return lineageSvg(layOut(viewOf(lineage)), true);
     case 'mermaid':
       return lineageMermaid(viewOf(lineage));
     case 'openlineage':

@@ -15,6 +15,8 @@ export interface Frame extends Point {
 
 export interface PlacedPort {
   readonly node: LineageNode;
+  /** What is written of it. */
+  readonly text: string;
   /** Of the edge of the box where lines begin or end. */
   readonly at: Point;
   /** Where lines within the box begin or end: beside the name. */
@@ -37,6 +39,8 @@ export interface LineageLayout {
   readonly domains: readonly (Frame & { readonly name: string })[];
   readonly boxes: readonly PlacedBox[];
   readonly edges: readonly PlacedEdge[];
+  /** Whether ports tell how far their data may go. */
+  readonly showsSensitivity: boolean;
 }
 
 /** Of the drawing, in pixels; `letter` is the width of an average letter of the text, `title` how much wider those of a title are. */
@@ -49,13 +53,14 @@ export function shortened(name: string): string {
 }
 
 /** Places everything from left to right, what feeds before what reads, with as few crossings as dagre finds. */
-export function layOut(view: LineageView): LineageLayout {
+export function layOut(view: LineageView, showsSensitivity = false): LineageLayout {
+  const textOf = showsSensitivity ? sensitivityText : portText;
   const graph = new Graph({ multigraph: false, compound: true });
   graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 70, marginx: METRICS.margin, marginy: METRICS.margin + METRICS.domainHeader });
   graph.setDefaultEdgeLabel(() => ({}));
   const owner = new Map<string, string>();
   for (const box of view.boxes) {
-    graph.setNode(box.node.id, sizeOf(box));
+    graph.setNode(box.node.id, sizeOf(box, textOf));
     for (const { id } of [box.node, ...box.inputs, ...box.outputs]) owner.set(id, box.node.id);
   }
   for (const domain of domainsOf(view)) graph.setNode(clusterOf(domain), {});
@@ -65,16 +70,18 @@ export function layOut(view: LineageView): LineageLayout {
     if (start !== undefined && end !== undefined && start !== end) graph.setEdge(start, end);
   }
   layout(graph);
-  const boxes = view.boxes.map((box) => placed(box, graph.node(box.node.id) as Frame));
+  const boxes = view.boxes.map((box) => placed(box, graph.node(box.node.id) as Frame, textOf));
   const anchors = new Map(boxes.flatMap(anchorsOf));
   const edges = view.edges.flatMap((edge) => {
     const [start, end] = [anchors.get(edge.from), anchors.get(edge.to)];
     if (!start || !end) return [];
     if (edge.kind === 'inside' || edge.kind === 'assumed') return [{ edge, points: [start.within, end.within] }];
     const between = graph.edge(owner.get(edge.from) ?? '', owner.get(edge.to) ?? '') as { readonly points?: readonly Point[] } | undefined;
-    return [{ edge, points: [start.right, ...(between?.points?.slice(1, -1) ?? []), end.left] }];
+    // dagre leads lines to the border of a box; ports have places of their own on it.
+    const points = between?.points ?? [];
+    return [{ edge, points: view.isCollapsed ? points : [start.right, ...points.slice(1, -1), end.left] }];
   });
-  return { ...extentOf(boxes, edges), domains: framesOf(domainsOf(view), boxes), boxes, edges };
+  return { ...extentOf(boxes, edges), domains: framesOf(domainsOf(view), boxes), boxes, edges, showsSensitivity };
 }
 
 interface Anchors {
@@ -102,26 +109,36 @@ function widthOf(texts: readonly string[]): number {
   return Math.max(0, ...texts.map((text) => text.length)) * METRICS.letter;
 }
 
+type TextOf = (port: LineageNode) => string;
+
+/** What is written of a port where it matters how far its data may go. */
+function sensitivityText(port: LineageNode): string {
+  const { sensitivity, carries, isLowered } = port;
+  if (carries === undefined) return portText(port);
+  return `${shortened(port.name)}: ${isLowered ? `${sensitivity ?? ''} from ${carries}` : carries}`;
+}
+
 /** What is written of a port. */
-export function portText({ name, version }: { readonly name: string; readonly version?: string }): string {
+function portText({ name, version }: { readonly name: string; readonly version?: string }): string {
   return version === undefined ? shortened(name) : `${shortened(name)} ${version}`;
 }
 
-function sizeOf({ node, inputs, outputs, note }: ViewBox): { width: number; height: number } {
+function sizeOf({ node, inputs, outputs, note }: ViewBox, textOf: TextOf): { width: number; height: number } {
   const rows = Math.max(inputs.length, outputs.length);
-  const inner = rows === 0 ? 0 : widthOf(inputs.map(portText)) + widthOf(outputs.map(portText)) + METRICS.gap;
+  const inner = rows === 0 ? 0 : widthOf(inputs.map(textOf)) + widthOf(outputs.map(textOf)) + METRICS.gap;
   const title = Math.max(widthOf([shortened(node.name)]) * METRICS.title, widthOf([note ?? '']));
   return { width: Math.ceil(Math.max(inner, title, 60) + 2 * METRICS.padding), height: METRICS.header + rows * METRICS.row + (rows > 0 ? METRICS.padding : 0) + (note === undefined ? 0 : METRICS.row) };
 }
 
 /** dagre names the middle of a box. */
-function placed(box: ViewBox, middle: Frame): PlacedBox {
+function placed(box: ViewBox, middle: Frame, textOf: TextOf): PlacedBox {
   const { width, height } = middle;
   const [x, y] = [Math.round(middle.x - width / 2), Math.round(middle.y - height / 2)];
   const rowsOf = (nodes: readonly LineageNode[], edge: number, inwards: number) =>
     nodes.map((node, row) => {
       const at = { x: edge, y: y + METRICS.header + row * METRICS.row + METRICS.row / 2 };
-      return { node, at, within: { x: edge + inwards * (METRICS.padding + widthOf([portText(node)]) + METRICS.letter), y: at.y } };
+      const text = textOf(node);
+      return { node, text, at, within: { x: edge + inwards * (METRICS.padding + widthOf([text]) + METRICS.letter), y: at.y } };
     });
   return { box, x, y, width, height, ports: [...rowsOf(box.inputs, x, 1), ...rowsOf(box.outputs, x + width, -1)] };
 }

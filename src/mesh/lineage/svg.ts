@@ -1,13 +1,6 @@
-import { METRICS, portText, shortened, type Frame, type LineageLayout, type PlacedBox, type PlacedEdge, type Point } from './layout.js';
+import { METRICS, shortened, type Frame, type LineageLayout, type PlacedBox, type PlacedEdge, type PlacedPort, type Point } from './layout.js';
 import type { LineageNode } from './model.js';
 import { EDGE_WORDS, edgeNote, nodeWords } from './words.js';
-
-export interface SvgOptions {
-  /** Whether the drawing brings its own colours; a page gives them by its style sheet. */
-  readonly isStyled: boolean;
-  /** Whether ports show how far their data may go. */
-  readonly showsSensitivity: boolean;
-}
 
 const LEGEND = { width: 420, line: 20, sample: 46 } as const;
 
@@ -15,8 +8,8 @@ const STYLE = `
 .lineage { font: 12px system-ui, sans-serif; }
 .ground { fill: #ffffff; }
 text { fill: #1f2328; }
-.domain { fill: none; stroke: #8c959f; stroke-dasharray: 3 3; }
-.domain-name, .note { fill: #57606a; }
+.frame { fill: none; stroke: #8c959f; stroke-dasharray: 3 3; }
+.frame-name, .note { fill: #57606a; }
 .box rect { fill: #f6f8fa; stroke: #57606a; }
 .box.external rect { stroke-dasharray: 5 4; }
 .box.is-deprecated > text { text-decoration: line-through; }
@@ -33,18 +26,21 @@ text { fill: #1f2328; }
 .edge-note.deprecated { fill: #a40e26; }
 `;
 
-/** A laid out lineage as the text of an SVG: self-contained, every text escaped, each node with its id in `data-node`. */
-export function lineageSvg(layout: LineageLayout, options: SvgOptions): string {
-  const width = Math.max(layout.width, options.isStyled ? LEGEND.width : 0);
-  const height = layout.height + (options.isStyled ? Object.keys(EDGE_WORDS).length * LEGEND.line + METRICS.margin : 0);
+/**
+ * A laid out lineage as the text of an SVG: self-contained, every text escaped, each node with its id in `data-node`.
+ * `isStyled` says whether it brings its own colours and the meaning of its lines; a page has both beside it.
+ */
+export function lineageSvg(layout: LineageLayout, isStyled: boolean): string {
+  const width = Math.max(layout.width, isStyled ? LEGEND.width : 0);
+  const height = layout.height + (isStyled ? Object.keys(EDGE_WORDS).length * LEGEND.line + METRICS.margin : 0);
   const parts = [
     ...layout.domains.map(domain),
     ...layout.edges.filter((placed) => !isWithin(placed)).map(edge),
-    ...layout.boxes.map((placed) => box(placed, options)),
+    ...layout.boxes.map((placed) => box(placed, layout.showsSensitivity)),
     ...layout.edges.filter(isWithin).map(edge),
-    ...(options.isStyled ? [legend(layout.height)] : []),
+    ...(isStyled ? [legend(layout.height)] : []),
   ];
-  const ground = options.isStyled ? `<style>${STYLE}</style>\n<rect class="ground" width="${width}" height="${height}"/>\n` : '';
+  const ground = isStyled ? `<style>${STYLE}</style>\n<rect class="ground" width="${width}" height="${height}"/>\n` : '';
   return `<svg xmlns="http://www.w3.org/2000/svg" class="lineage" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">\n<title>Lineage of data products</title>\n${ground}${parts.join('\n')}\n</svg>\n`;
 }
 
@@ -62,7 +58,7 @@ export function escaped(text: string): string {
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 function domain({ name, x, y, width, height }: Frame & { readonly name: string }): string {
-  return `<g><rect class="domain" x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/><text class="domain-name" x="${x + METRICS.domainPadding}" y="${y + 18}">${escaped(name)}</text></g>`;
+  return `<g><rect class="frame" x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/><text class="frame-name" x="${x + METRICS.domainPadding}" y="${y + 18}">${escaped(name)}</text></g>`;
 }
 
 /** Drawn on its box. */
@@ -102,26 +98,18 @@ function middleOf(points: readonly Point[]): Point {
   return { x: round(((a?.x ?? 0) + (b?.x ?? 0)) / 2), y: round(((a?.y ?? 0) + (b?.y ?? 0)) / 2) };
 }
 
-function box({ box: { node, note }, ports, x, y, width, height }: PlacedBox, options: SvgOptions): string {
+function box({ box: { node, note }, ports, x, y, width, height }: PlacedBox, showsSensitivity: boolean): string {
   const title = `<text class="title" x="${x + METRICS.padding}" y="${y + 22}">${escaped(shortened(node.name))}</text>`;
   const below = note === undefined ? '' : `<text class="note" x="${x + METRICS.padding}" y="${y + METRICS.header + 8}">${escaped(note)}</text>`;
-  const rows = ports.map(({ node: port, at }) => row(port, at, node, options)).join('');
+  const rows = ports.map((port) => row(port, node, showsSensitivity)).join('');
   return `<g class="box ${node.kind}${node.isDeprecated ? ' is-deprecated' : ''}" data-node="${escaped(node.id)}"><title>${escaped(nodeWords(node, undefined))}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="5"/>${title}${below}${rows}</g>`;
 }
 
-function row(port: LineageNode, at: Point, product: LineageNode, { showsSensitivity }: SvgOptions): string {
+function row({ node: port, text, at }: PlacedPort, product: LineageNode, showsSensitivity: boolean): string {
   const isInput = port.kind === 'input';
   const x = at.x + (isInput ? METRICS.padding : -METRICS.padding);
-  const level = showsSensitivity ? levelOf(port) : '';
-  const lowered = showsSensitivity && port.isLowered ? ' is-lowered' : '';
-  const words = `${nodeWords(port, product)}${level === '' ? '' : `, ${level}`}`;
-  return `<g class="port ${port.kind}${port.isDeprecated ? ' is-deprecated' : ''}${lowered}${level === '' ? '' : ` carries-${port.carries ?? ''}`}" data-node="${escaped(port.id)}"><title>${escaped(words)}</title><circle cx="${at.x}" cy="${at.y}" r="3.5"/><text x="${x}" y="${at.y + 4}"${isInput ? '' : ' text-anchor="end"'}>${escaped(level === '' ? portText(port) : `${shortened(port.name)}: ${level}`)}</text></g>`;
-}
-
-/** How far the data of a port may go, in a word or two; empty where nothing is known. */
-function levelOf({ sensitivity, carries, isLowered }: LineageNode): string {
-  if (isLowered) return `${sensitivity ?? ''} from ${carries ?? ''}`;
-  return carries ?? '';
+  const marks = [port.isDeprecated ? 'is-deprecated' : '', showsSensitivity && port.isLowered ? 'is-lowered' : ''].filter((mark) => mark !== '');
+  return `<g class="${['port', port.kind, ...marks].join(' ')}" data-node="${escaped(port.id)}"><title>${escaped(nodeWords(port, product))}</title><circle cx="${at.x}" cy="${at.y}" r="3.5"/><text x="${x}" y="${at.y + 4}"${isInput ? '' : ' text-anchor="end"'}>${escaped(text)}</text></g>`;
 }
 
 function legend(top: number): string {

@@ -27,7 +27,7 @@ export function registerLineage(session: Session): void {
   });
   onRequest(session, LINEAGE_EXPORT, async ({ format, ...scope }) => {
     const { lineage } = await lineageIn(session, scope);
-    return format === 'mermaid' ? lineageMermaid(viewOf(lineage)) : lineageSvg(layOut(viewOf(lineage)), { isStyled: true, showsSensitivity: scope.showsSensitivity });
+    return format === 'mermaid' ? lineageMermaid(viewOf(lineage)) : lineageSvg(layOut(viewOf(lineage), scope.showsSensitivity), true);
   });
   onRequest(session, PRODUCT_TREE, async () => {
     isAwake = true;
