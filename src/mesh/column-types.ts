@@ -1,5 +1,5 @@
 import type { ColumnFacts, ContractFacts } from './descriptor-facts.js';
-import type { DescriptorIndex } from './descriptor-index.js';
+import { perVersion, type DescriptorIndex } from './descriptor-index.js';
 
 /** Types between which no reader has to convert. */
 const FAMILIES: Readonly<Record<string, string>> = { integer: 'number', number: 'number', date: 'time', timestamp: 'time', time: 'time', string: 'string', boolean: 'boolean' };
@@ -11,16 +11,11 @@ const FEWEST_CONTRACTS = 2;
 
 type Types = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 
-const READ = new WeakMap<DescriptorIndex, { readonly version: number; readonly types: Types }>();
+const typesIn = perVersion(read);
 
 /** Tells the type columns of a name have in most other contracts; undefined where a column has it too, or most do not agree. */
 export function typesOf(index: DescriptorIndex): (column: ColumnFacts, contract: ContractFacts) => string | undefined {
-  let known = READ.get(index);
-  if (known?.version !== index.version) {
-    known = { version: index.version, types: read(index) };
-    READ.set(index, known);
-  }
-  const { types } = known;
+  const types = typesIn(index);
   return ({ name, type }, contract) => {
     const own = type === undefined ? undefined : FAMILIES[type];
     const families = own === undefined ? undefined : types.get(keyOf(name));

@@ -12,6 +12,7 @@ interface Overview {
   readonly files: ReadonlyMap<string, FileFacts>;
   readonly products: readonly ProductFacts[];
   readonly contracts: readonly ContractFacts[];
+  readonly productsById: ReadonlyMap<string, readonly ProductFacts[]>;
   readonly contractsById: ReadonlyMap<string, readonly ContractFacts[]>;
   /** Output ports by the contract they promise. */
   readonly publishers: ReadonlyMap<string, readonly PortOfProduct[]>;
@@ -60,6 +61,10 @@ export class DescriptorIndex implements Collection {
     return this.#all.contracts;
   }
 
+  productsWith(id: string): readonly ProductFacts[] {
+    return this.#all.productsById.get(id) ?? [];
+  }
+
   contractsWith(id: string): readonly ContractFacts[] {
     return this.#all.contractsById.get(id) ?? [];
   }
@@ -93,6 +98,19 @@ export const DESCRIPTORS: CollectionKind<DescriptorIndex> = {
   create: () => new DescriptorIndex(),
 };
 
+/** What follows from an index, worked out when it is first asked for and again only after a file says something else. */
+export function perVersion<Result>(workOut: (index: DescriptorIndex) => Result): (index: DescriptorIndex) => Result {
+  const results = new WeakMap<DescriptorIndex, { readonly version: number; readonly result: Result }>();
+  return (index) => {
+    let known = results.get(index);
+    if (known?.version !== index.version) {
+      known = { version: index.version, result: workOut(index) };
+      results.set(index, known);
+    }
+    return known.result;
+  };
+}
+
 /** The file a product or contract is described in, from its key. */
 export function fileOf(key: string): string {
   return key.replace(/#\d+$/, '');
@@ -102,10 +120,11 @@ function overviewOf(files: ReadonlyMap<string, FileFacts>): Overview {
   const products = [...files.values()].flatMap((file) => file.products);
   const contracts = [...files.values()].flatMap((file) => file.contracts);
   const ports = (direction: 'inputs' | 'outputs') => grouped(products.flatMap((product) => product[direction].map((port) => ({ product, port }))), ({ port }) => port.contract?.text);
-  return { files, products, contracts, contractsById: grouped(contracts, ({ id }) => id), publishers: ports('outputs'), readers: ports('inputs') };
+  return { files, products, contracts, productsById: grouped(products, ({ id }) => id), contractsById: grouped(contracts, ({ id }) => id), publishers: ports('outputs'), readers: ports('inputs') };
 }
 
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string | undefined): Map<string, Item[]> {
+/** Items by a key, in their order; items without one are left out. */
+export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string | undefined): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const key = keyOf(item);

@@ -1,7 +1,7 @@
 import type { Detector } from '../lint/detector.js';
 import { folderOf, inWorkspace, ownInWorkspace } from './workspace.js';
 import type { ContractFacts, ProductFacts } from './descriptor-facts.js';
-import { fileOf, type DescriptorIndex } from './descriptor-index.js';
+import { fileOf, grouped, perVersion, type DescriptorIndex } from './descriptor-index.js';
 
 /** Another product has the id and version of this one, or another contract has them and says something else. */
 export const repeatedId: Detector = function* (context) {
@@ -9,7 +9,7 @@ export const repeatedId: Detector = function* (context) {
   if (!known) return;
   const { index, facts } = known;
   for (const product of facts.products) {
-    const other = product.id === undefined ? undefined : index.products.find((candidate) => isRival(candidate, product));
+    const other = product.id === undefined ? undefined : index.productsWith(product.id).find((candidate) => isRival(candidate, product));
     if (other) yield repeated('product', product, other);
   }
   for (const contract of facts.contracts) {
@@ -95,14 +95,20 @@ export const contractNotHere: Detector = function* (context) {
   }
 };
 
+/** What the contract files of each folder say. */
+const contractFiles = perVersion((index) => {
+  const files = [...index.files].filter(([path]) => /\.odcs\.ya?ml$/.test(path)).map(([path, { contracts }]) => ({ path, contracts }));
+  return grouped(files, ({ path }) => folderOf(path));
+});
+
 /** Folders beside a product in which its contracts are kept. */
 const CONTRACT_FOLDERS = ['contracts', ''];
 
 /** Whether contracts are kept beside a product, all of which can be read: one that cannot may be the one that is missed. */
 function hasContractsBeside(path: string, index: DescriptorIndex): boolean {
   const folders = CONTRACT_FOLDERS.map((folder) => [folderOf(path), folder].filter((part) => part !== '').join('/'));
-  const beside = [...index.files].filter(([file]) => /\.odcs\.ya?ml$/.test(file) && folders.includes(folderOf(file)));
-  return beside.length > 0 && beside.every(([, { contracts }]) => contracts.length > 0);
+  const beside = folders.flatMap((folder) => contractFiles(index).get(folder) ?? []);
+  return beside.length > 0 && beside.every(({ contracts }) => contracts.length > 0);
 }
 
 function nameOf(key: string): string {

@@ -1,7 +1,7 @@
 import type { Detector } from '../lint/detector.js';
 import { someOf } from './advice.js';
 import type { ContractFacts, PortFacts, ProductFacts } from './descriptor-facts.js';
-import { fileOf, type DescriptorIndex } from './descriptor-index.js';
+import { fileOf, perVersion, type DescriptorIndex } from './descriptor-index.js';
 import { contractsSharing, tellingColumns } from './shared-columns.js';
 import { lineageOf, portNode } from './lineage/build.js';
 import { inWorkspace, ownInWorkspace } from './workspace.js';
@@ -22,12 +22,15 @@ export const productCycle: Detector = function* (context) {
   }
 };
 
+/** The deprecated output port each input reads that reads one. */
+const deprecatedSources = perVersion((index) => new Map(lineageOf(index).edges.flatMap(({ from, to, kind }) => (kind === 'deprecated' ? [[to, from] as const] : []))));
+
 /** An input reads a port that is deprecated, or of a product that is. */
 export const deprecatedSource: Detector = function* (context) {
   const known = ownInWorkspace(context);
   if (!known) return;
-  const { nodes, edges } = lineageOf(known.index);
-  const sources = new Map(edges.flatMap(({ from, to, kind }) => (kind === 'deprecated' ? [[to, from] as const] : [])));
+  const { nodes } = lineageOf(known.index);
+  const sources = deprecatedSources(known.index);
   for (const product of known.facts.products.filter(({ isDeprecated }) => !isDeprecated)) {
     for (const port of product.inputs) {
       const source = sources.get(portNode(product, 'input', port));

@@ -1,11 +1,10 @@
 import type { ContractFacts } from './descriptor-facts.js';
-import type { DescriptorIndex } from './descriptor-index.js';
+import { grouped, perVersion, type DescriptorIndex } from './descriptor-index.js';
 
 /** Columns every table may have, whatever it is about. */
 const COMMON_COLUMNS = /^(?:id|uuid|name|description|status|type|version|created(?:_?(?:at|on|by|date))?|updated(?:_?(?:at|on|by|date))?|modified(?:_?(?:at|on|by|date))?|loaded(?:_?at)?|ingest(?:ed|ion)_?(?:at|time|date)?|source(?:_?system)?|_.*)$/i;
 
 const COLUMNS = new WeakMap<ContractFacts, ReadonlyMap<string, string | undefined>>();
-const CONTRACTS = new WeakMap<DescriptorIndex, { readonly version: number; readonly byColumn: ReadonlyMap<string, readonly ContractFacts[]> }>();
 
 /** The columns of a contract that tell what it is about, by lower-case name, with their types. */
 export function tellingColumns(contract: ContractFacts): ReadonlyMap<string, string | undefined> {
@@ -21,7 +20,7 @@ export function tellingColumns(contract: ContractFacts): ReadonlyMap<string, str
 export function contractsSharing(contract: ContractFacts, index: DescriptorIndex): (readonly [ContractFacts, number])[] {
   const counts = new Map<ContractFacts, number>();
   for (const [name, type] of tellingColumns(contract)) {
-    for (const other of byColumn(index).get(name) ?? []) {
+    for (const { contract: other } of contractsByColumn(index).get(name) ?? []) {
       const theirs = tellingColumns(other).get(name);
       if (other !== contract && (type === undefined || theirs === undefined || theirs === type)) counts.set(other, (counts.get(other) ?? 0) + 1);
     }
@@ -29,19 +28,7 @@ export function contractsSharing(contract: ContractFacts, index: DescriptorIndex
   return [...counts].sort(([, a], [, b]) => b - a);
 }
 
-function byColumn(index: DescriptorIndex): ReadonlyMap<string, readonly ContractFacts[]> {
-  let known = CONTRACTS.get(index);
-  if (known?.version !== index.version) {
-    const found = new Map<string, ContractFacts[]>();
-    for (const contract of index.contracts) {
-      for (const name of tellingColumns(contract).keys()) {
-        const contracts = found.get(name);
-        if (contracts) contracts.push(contract);
-        else found.set(name, [contract]);
-      }
-    }
-    known = { version: index.version, byColumn: found };
-    CONTRACTS.set(index, known);
-  }
-  return known.byColumn;
-}
+const contractsByColumn = perVersion((index) => {
+  const named = index.contracts.flatMap((contract) => [...tellingColumns(contract).keys()].map((name) => ({ name, contract })));
+  return grouped(named, ({ name }) => name);
+});

@@ -1,5 +1,6 @@
 import type { Detector } from '../lint/detector.js';
 import { someOf } from './advice.js';
+import { perVersion } from './descriptor-index.js';
 import { typesOf } from './column-types.js';
 import { isSlipOf } from './near-words.js';
 import { yamlScalar } from './template.js';
@@ -8,13 +9,19 @@ import { ownInWorkspace } from './workspace.js';
 /** A spelling counts as the usual one when so many descriptors have it. */
 const FEWEST_USES = 2;
 
+/** How many descriptors name each domain; examples and tests are not asked. */
+const domainUses = perVersion((index): ReadonlyMap<string, number> => {
+  const uses = new Map<string, number>();
+  for (const { domain, isSample } of [...index.products, ...index.contracts]) if (domain && !isSample) uses.set(domain.text, (uses.get(domain.text) ?? 0) + 1);
+  return uses;
+});
+
 /** The domain is spelt almost as more of the others spell it. */
 export const domainSpelling: Detector = function* (context) {
   const known = ownInWorkspace(context);
   if (!known) return;
   const { index, facts } = known;
-  const uses = new Map<string, number>();
-  for (const { domain, isSample } of [...index.products, ...index.contracts]) if (domain && !isSample) uses.set(domain.text, (uses.get(domain.text) ?? 0) + 1);
+  const uses = domainUses(index);
   for (const { domain } of [...facts.products, ...facts.contracts]) {
     if (!domain) continue;
     const own = uses.get(domain.text) ?? 0;

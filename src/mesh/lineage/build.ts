@@ -1,20 +1,12 @@
 import type { PortFacts, ProductFacts } from '../descriptor-facts.js';
-import type { DescriptorIndex, PortOfProduct } from '../descriptor-index.js';
+import { perVersion, type DescriptorIndex, type PortOfProduct } from '../descriptor-index.js';
 import { findCycles } from './cycles.js';
 import { carrySensitivity } from './carry.js';
 import type { Lineage, LineageEdge, LineageNode } from './model.js';
 import { sensitivityOf } from './sensitivity.js';
 
-const BUILT = new WeakMap<DescriptorIndex, { readonly version: number; readonly lineage: Lineage }>();
-
 /** The lineage of everything an index knows; built anew only after something changed. */
-export function lineageOf(index: DescriptorIndex): Lineage {
-  const known = BUILT.get(index);
-  if (known?.version === index.version) return known.lineage;
-  const lineage = new LineageBuilder(index).build();
-  BUILT.set(index, { version: index.version, lineage });
-  return lineage;
-}
+export const lineageOf = perVersion((index): Lineage => new LineageBuilder(index).build());
 
 /** The node of a product. */
 export function productNode({ key }: ProductFacts): string {
@@ -27,7 +19,7 @@ export function portNode(product: ProductFacts, direction: 'input' | 'output', p
 }
 
 /** The publisher a reader takes: of its version where there is one, else of the newest. */
-export function publisherFor({ version }: PortFacts, publishers: readonly PortOfProduct[]): PortOfProduct | undefined {
+function publisherFor({ version }: PortFacts, publishers: readonly PortOfProduct[]): PortOfProduct | undefined {
   const same = publishers.filter((candidate) => candidate.port.version?.text === version?.text);
   const candidates = same.length > 0 ? same : [...publishers].sort((a, b) => (majorOf(b.port) ?? 0) - (majorOf(a.port) ?? 0));
   return candidates.find(({ product, port }) => !product.isDeprecated && !port.isDeprecated) ?? candidates[0];

@@ -7,7 +7,15 @@ export type Sensitivity = (typeof SENSITIVITIES)[number];
 
 /** The highest classification among the columns of a contract; undefined where no column has one of the usual words. */
 export function sensitivityOf(contract: ContractFacts | undefined): Sensitivity | undefined {
-  const levels = (contract?.tables ?? []).flatMap(({ columns }) => columns.map(({ classification }) => SENSITIVITIES.findIndex((word) => word === classification?.trim().toLowerCase())));
+  if (!contract) return undefined;
+  if (!KNOWN.has(contract)) KNOWN.set(contract, highestIn(contract));
+  return KNOWN.get(contract);
+}
+
+const KNOWN = new WeakMap<ContractFacts, Sensitivity | undefined>();
+
+function highestIn({ tables }: ContractFacts): Sensitivity | undefined {
+  const levels = tables.flatMap(({ columns }) => columns.map(({ classification }) => SENSITIVITIES.findIndex((word) => word === classification?.trim().toLowerCase())));
   return SENSITIVITIES[levels.reduce((highest, level) => Math.max(highest, level), -1)];
 }
 

@@ -45,7 +45,7 @@ export function lineageSvg(layout: LineageLayout, isStyled: boolean): string {
 }
 
 /** Text of an SVG or an attribute of it; characters XML does not allow become U+FFFD. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text
     .replaceAll(FORBIDDEN, '\uFFFD')
     .replaceAll('&', '&amp;')
