@@ -1,8 +1,8 @@
-import type { PortFacts, ProductFacts } from '../descriptor-facts.js';
+import type { ContractFacts, PortFacts, ProductFacts } from '../descriptor-facts.js';
 import { perVersion, type DescriptorIndex, type PortOfProduct } from '../descriptor-index.js';
 import { findCycles } from './cycles.js';
-import { carrySensitivity } from './carry.js';
-import type { Lineage, LineageEdge, LineageNode } from './model.js';
+import { carrySensitivity, type NodeInMaking } from './carry.js';
+import type { Lineage, LineageEdge } from './model.js';
 import { sensitivityOf } from './sensitivity.js';
 
 /** The lineage of everything an index knows; built anew only after something changed. */
@@ -32,7 +32,7 @@ function majorOf({ version }: PortFacts): number | undefined {
 
 class LineageBuilder {
   readonly #index: DescriptorIndex;
-  readonly #nodes = new Map<string, LineageNode>();
+  readonly #nodes = new Map<string, NodeInMaking>();
   readonly #edges: LineageEdge[] = [];
 
   constructor(index: DescriptorIndex) {
@@ -40,50 +40,47 @@ class LineageBuilder {
   }
 
   build(): Lineage {
-    for (const contract of this.#index.contracts) {
-      const { key, name, version, id, place, isDeprecated } = contract;
-      const sensitivity = sensitivityOf(contract);
-      this.#add({ id: `contract ${key}`, kind: 'contract', name, place, isDeprecated, ...(version === undefined ? {} : { version }), ...(id === undefined ? {} : { contract: id }), ...(sensitivity ? { sensitivity } : {}) });
-    }
+    for (const contract of this.#index.contracts) this.#contract(contract);
     for (const product of this.#index.products) this.#product(product);
     for (const product of this.#index.products) for (const port of product.inputs) this.#read(product, port);
-    const nodes = carrySensitivity(this.#nodes, this.#edges);
-    return { nodes, edges: this.#edges, cycles: findCycles(nodes, this.#edges) };
+    carrySensitivity(this.#nodes, this.#edges);
+    return { nodes: this.#nodes, edges: this.#edges, cycles: findCycles(this.#nodes, this.#edges) };
   }
 
-  #add(node: LineageNode): void {
+  #add(node: NodeInMaking): NodeInMaking {
     this.#nodes.set(node.id, node);
+    return node;
+  }
+
+  #contract(contract: ContractFacts): void {
+    const { key, name, version, id, place, isDeprecated } = contract;
+    const node = this.#add({ id: `contract ${key}`, kind: 'contract', name, place, isDeprecated });
+    if (version !== undefined) node.version = version;
+    if (id !== undefined) node.contract = id;
+    const sensitivity = sensitivityOf(contract);
+    if (sensitivity) node.sensitivity = sensitivity;
   }
 
   #product(product: ProductFacts): void {
     const domain = product.domain?.text ?? '';
-    const id = productNode(product);
     const { name, place, version, isDeprecated } = product;
-    this.#add({ id: `domain ${domain}`, kind: 'domain', name: domain });
-    this.#add({ id, kind: 'product', name, domain, place, isDeprecated, ...(version === undefined ? {} : { version }) });
-    for (const direction of ['input', 'output'] as const) {
-      for (const port of direction === 'input' ? product.inputs : product.outputs) this.#port(product, direction, port);
-    }
+    if (!this.#nodes.has(`domain ${domain}`)) this.#add({ id: `domain ${domain}`, kind: 'domain', name: domain });
+    const node = this.#add({ id: productNode(product), kind: 'product', name, domain, place, isDeprecated });
+    if (version !== undefined) node.version = version;
+    for (const port of product.inputs) this.#port(product, 'input', port);
+    for (const port of product.outputs) this.#port(product, 'output', port);
     for (const output of product.outputs) this.#inside(product, output);
   }
 
   #port(product: ProductFacts, direction: 'input' | 'output', port: PortFacts): void {
     const contract = this.#index.contractOf(port);
-    const id = portNode(product, direction, port);
+    const isDeprecated = port.isDeprecated || (direction === 'output' && product.isDeprecated);
+    const node = this.#add({ id: portNode(product, direction, port), kind: direction, name: port.name, product: productNode(product), domain: product.domain?.text ?? '', place: port.place, isDeprecated });
+    if (port.version) node.version = port.version.text;
+    if (port.contract) node.contract = port.contract.text;
     const sensitivity = sensitivityOf(contract);
-    this.#add({
-      id,
-      kind: direction,
-      name: port.name,
-      product: productNode(product),
-      domain: product.domain?.text ?? '',
-      place: port.place,
-      isDeprecated: port.isDeprecated || (direction === 'output' && product.isDeprecated),
-      ...(port.version ? { version: port.version.text } : {}),
-      ...(port.contract ? { contract: port.contract.text } : {}),
-      ...(sensitivity ? { sensitivity } : {}),
-    });
-    if (direction === 'output' && contract) this.#edges.push({ from: id, to: `contract ${contract.key}`, kind: 'promises' });
+    if (sensitivity) node.sensitivity = sensitivity;
+    if (direction === 'output' && contract) this.#edges.push({ from: node.id, to: `contract ${contract.key}`, kind: 'promises' });
   }
 
   /** Which inputs an output is made from. */

@@ -1,36 +1,39 @@
 import { carriesData, type LineageEdge, type LineageNode } from './model.js';
 import { higher, isHigher, type Sensitivity } from './sensitivity.js';
 
+/** A node while the lineage is built. */
+export type NodeInMaking = { -readonly [Key in keyof LineageNode]: LineageNode[Key] };
+
 /**
- * The nodes with what flows through them: each port carries at least what is classified in it and in whatever feeds it,
- * around circles too. An output that is classified, but lower than what feeds it, is marked; where nothing is
+ * Writes into nodes what flows through them: each port carries at least what is classified in it and in whatever feeds
+ * it, around circles too. An output that is classified, but lower than what feeds it, is marked; where nothing is
  * classified, nothing is said.
  */
-export function carrySensitivity(nodes: ReadonlyMap<string, LineageNode>, edges: readonly LineageEdge[]): Map<string, LineageNode> {
+export function carrySensitivity(nodes: ReadonlyMap<string, NodeInMaking>, edges: readonly LineageEdge[]): void {
   const targets = new Map<string, string[]>();
-  for (const { from, to } of edges.filter(carriesData)) targets.set(from, [...(targets.get(from) ?? []), to]);
+  for (const edge of edges) {
+    if (!carriesData(edge)) continue;
+    const known = targets.get(edge.from);
+    if (known) known.push(edge.to);
+    else targets.set(edge.from, [edge.to]);
+  }
   const fed = new Map<string, Sensitivity>();
-  const carried = new Map<string, Sensitivity>();
-  const waiting: string[] = [];
-  const raise = (id: string, level: Sensitivity | undefined) => {
-    const now = carried.get(id);
-    if (level === undefined || !isHigher(level, now)) return;
-    carried.set(id, level);
-    waiting.push(id);
+  const waiting: NodeInMaking[] = [];
+  const raise = (node: NodeInMaking | undefined, level: Sensitivity | undefined) => {
+    if (!node || level === undefined || !isHigher(level, node.carries)) return;
+    node.carries = level;
+    waiting.push(node);
   };
-  for (const { id, kind, sensitivity } of nodes.values()) if (kind !== 'contract') raise(id, sensitivity);
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const level = carried.get(id);
-    for (const target of targets.get(id) ?? []) {
-      const feeding = higher(fed.get(target), level);
+  for (const node of nodes.values()) if (node.kind !== 'contract') raise(node, node.sensitivity);
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    for (const target of targets.get(node.id) ?? []) {
+      const feeding = higher(fed.get(target), node.carries);
       if (feeding) fed.set(target, feeding);
-      raise(target, level);
+      raise(nodes.get(target), node.carries);
     }
   }
-  return new Map([...nodes].map(([id, node]) => [id, marked(node, carried.get(id), fed.get(id))]));
-}
-
-function marked(node: LineageNode, carries: Sensitivity | undefined, feeding: Sensitivity | undefined): LineageNode {
-  if (!carries) return node;
-  return { ...node, carries, ...(node.kind === 'output' && node.sensitivity && isHigher(feeding, node.sensitivity) ? { isLowered: true } : {}) };
+  for (const [id, feeding] of fed) {
+    const node = nodes.get(id);
+    if (node?.kind === 'output' && node.sensitivity && isHigher(feeding, node.sensitivity)) node.isLowered = true;
+  }
 }

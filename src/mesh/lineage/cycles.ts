@@ -4,9 +4,12 @@ import { carriesData, type LineageCycle, type LineageEdge, type LineageNode } fr
 /** Ports of two products or more that feed each other. A product that reads what it wrote itself is none: that is how data is kept up to date. */
 export function findCycles(nodes: ReadonlyMap<string, LineageNode>, edges: readonly LineageEdge[]): LineageCycle[] {
   const flows = edges.filter(carriesData);
+  const all = cyclesAlong(nodes, flows);
+  // Hardly any workspace has one.
+  if (all.length === 0) return [];
   const certain = cyclesAlong(nodes, flows.filter(({ kind }) => kind !== 'assumed'));
   const known = new Set(certain.flat());
-  const assumed = cyclesAlong(nodes, flows).filter((ports) => !ports.some((port) => known.has(port)));
+  const assumed = all.filter((ports) => !ports.some((port) => known.has(port)));
   return [...certain.map((ports) => cycle(nodes, ports, true)), ...assumed.map((ports) => cycle(nodes, ports, false))];
 }
 
