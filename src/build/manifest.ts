@@ -76,7 +76,7 @@ function contributions(knowledge: Knowledge): Json {
     },
     keybindings: COMMAND_TABLE.flatMap(({ command, keys, when }) => (keys === undefined ? [] : [{ command, key: keys, when }])),
     viewsContainers: { activitybar: [{ id: 'talklint', title: 'Talklint', icon: 'media/activity.svg' }] },
-    views: { talklint: [{ id: RADAR_VIEW, name: 'Radar', type: 'webview', icon: 'media/activity.svg', contextualTitle: 'Talklint' }, { id: PRODUCTS_VIEW, name: 'Data Products', icon: 'media/activity.svg', contextualTitle: 'Talklint' }] },
+    views: { talklint: [{ id: RADAR_VIEW, name: 'Radar', type: 'webview', icon: 'media/activity.svg', contextualTitle: 'Talklint' }, { id: PRODUCTS_VIEW, name: 'Data Products', visibility: 'collapsed', icon: 'media/activity.svg', contextualTitle: 'Talklint' }] },
     viewsWelcome: [{ view: PRODUCTS_VIEW, contents: 'No data product is described in this workspace.\n[New Data Product…](command:talklint.newDataProduct)' }],
     configuration: { title: 'Talklint', properties: Object.fromEntries(Object.values(SETTINGS).map((setting) => [`talklint.${setting.key}`, property(setting, knowledge)])) },
     // For editors with an extension that knows YAML schemas; ours needs none.

@@ -89,7 +89,7 @@ function portItem({ name, isInput, note, isDeprecated, place, reuse }: ListedPor
   item.tooltip = `${isInput ? 'Input' : 'Output'} port ${name} ${note}`;
   item.accessibilityInformation = { label: item.tooltip };
   item.command = openCommand(place);
-  return withIcon(item, isInput ? 'arrow-right' : 'arrow-left', reuse === null ? 'port' : 'outputPort');
+  return withIcon(item, isInput ? 'sign-in' : 'sign-out', reuse === null ? 'port' : 'outputPort');
 }
 
 function openCommand(place: LineagePlace): NonNullable<TreeItem['command']> {
