@@ -1,5 +1,6 @@
+import { columnKey, columnsByKey } from './columns.js';
 import type { ColumnFacts, ContractFacts } from './descriptor-facts.js';
-import { perVersion, type DescriptorIndex } from './descriptor-index.js';
+import type { DescriptorIndex } from './descriptor-index.js';
 
 /** Types between which no reader has to convert. */
 const FAMILIES: Readonly<Record<string, string>> = { integer: 'number', number: 'number', date: 'time', timestamp: 'time', time: 'time', string: 'string', boolean: 'boolean' };
@@ -9,44 +10,30 @@ const SHORTEST = 6;
 /** So many other contracts have to agree. */
 const FEWEST_CONTRACTS = 2;
 
-type Types = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
-
-const typesIn = perVersion(read);
-
-/** Tells the type columns of a name have in most other contracts; undefined where a column has it too, or most do not agree. */
-export function typesOf(index: DescriptorIndex): (column: ColumnFacts, contract: ContractFacts) => string | undefined {
-  const types = typesIn(index);
-  return ({ name, type }, contract) => {
-    const own = type === undefined ? undefined : FAMILIES[type];
-    const families = own === undefined ? undefined : types.get(keyOf(name));
-    if (!families || own === undefined) return undefined;
-    const others = [...families].map(([family, contracts]) => ({ family, count: [...contracts].filter((id) => id !== idOf(contract)).length })).sort((a, b) => b.count - a.count);
-    const [most] = others;
-    const agreeing = others.find(({ family }) => family === own)?.count ?? 0;
-    return most && most.family !== own && agreeing === 0 && most.count >= FEWEST_CONTRACTS && others.filter(({ count }) => count > 0).length === 1 ? most.family : undefined;
-  };
-}
-
-function read(index: DescriptorIndex): Types {
-  const types = new Map<string, Map<string, Set<string>>>();
-  for (const contract of index.contracts.filter(({ isSample }) => !isSample)) {
-    for (const { name, type } of contract.tables.flatMap(({ columns }) => columns)) {
-      const [key, family] = [keyOf(name), FAMILIES[type ?? '']];
-      if (family === undefined || key.length < SHORTEST || !TELLING.test(key)) continue;
-      const families = types.get(key) ?? new Map<string, Set<string>>();
-      types.set(key, families);
-      families.set(family, (families.get(family) ?? new Set()).add(idOf(contract)));
+/** The type columns of the same name have in all other contracts, where that is another one; undefined where some agree, or they do not agree among themselves. */
+export function usualType({ name, type }: ColumnFacts, contract: ContractFacts, index: DescriptorIndex): string | undefined {
+  const [key, own] = [columnKey(name), familyOf(type)];
+  if (own === undefined || key.length < SHORTEST || !TELLING.test(key)) return undefined;
+  const others = new Set<string>();
+  let usual: string | undefined;
+  for (const other of index.contractsWithColumn(key)) {
+    // Versions of one contract count once.
+    if (other.isSample || idOf(other) === idOf(contract)) continue;
+    for (const column of columnsByKey(other).get(key) ?? []) {
+      const family = familyOf(column.type);
+      if (family === undefined) continue;
+      if (family === own || (usual !== undefined && family !== usual)) return undefined;
+      usual = family;
+      others.add(idOf(other));
     }
   }
-  return types;
+  return others.size >= FEWEST_CONTRACTS ? usual : undefined;
 }
 
-/** Versions of one contract count once. */
+function familyOf(type: string | undefined): string | undefined {
+  return type === undefined ? undefined : FAMILIES[type];
+}
+
 function idOf({ id, key }: ContractFacts): string {
   return id ?? key;
-}
-
-/** `customerId` and `CUSTOMER_ID` are `customer_id`; of columns inside others the last part. */
-function keyOf(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1).replaceAll(/([a-z\d])([A-Z])/g, '$1_$2').replaceAll(/[- ]/g, '_').toLowerCase();
 }

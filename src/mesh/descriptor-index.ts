@@ -1,4 +1,5 @@
 import type { CollectedFile, Collection, CollectionKind } from '../lint/surroundings.js';
+import { ColumnTally } from './columns.js';
 import { readDescriptorFacts, type ContractFacts, type FileFacts, type PortFacts, type ProductFacts } from './descriptor-facts.js';
 
 /** A port with the product it belongs to. */
@@ -22,7 +23,9 @@ interface Overview {
 
 /** The products and contracts of a folder. Changing one file reads that file alone. */
 export class DescriptorIndex implements Collection {
-  readonly #files = new Map<string, { readonly text: string; readonly facts: FileFacts }>();
+  #files = new Map<string, { readonly text: string; readonly facts: FileFacts }>();
+  #isSorted = true;
+  readonly #columns = new ColumnTally();
   #version = 0;
   #overview: (Overview & { readonly version: number }) | undefined;
 
@@ -32,13 +35,27 @@ export class DescriptorIndex implements Collection {
   }
 
   put({ path, text, pathClasses }: CollectedFile): void {
-    if (this.#files.get(path)?.text === text) return;
-    this.#files.set(path, { text, facts: readDescriptorFacts(path, text, pathClasses.has('example') || pathClasses.has('test')) });
+    const before = this.#files.get(path);
+    if (before?.text === text) return;
+    const facts = readDescriptorFacts(path, text, pathClasses.has('example') || pathClasses.has('test'));
+    for (const contract of before?.facts.contracts ?? []) this.#columns.remove(contract);
+    for (const contract of facts.contracts) this.#columns.add(contract);
+    this.#files.set(path, { text, facts });
+    if (!before) this.#isSorted = false;
     this.#version++;
   }
 
   remove(path: string): void {
-    if (this.#files.delete(path)) this.#version++;
+    const before = this.#files.get(path);
+    if (!before) return;
+    for (const contract of before.facts.contracts) this.#columns.remove(contract);
+    this.#files.delete(path);
+    this.#version++;
+  }
+
+  /** The contracts that have a column, in no order. */
+  contractsWithColumn(key: string): Iterable<ContractFacts> {
+    return this.#columns.contractsWith(key);
   }
 
   /** What one file says; undefined for a file that is not known. */
@@ -86,7 +103,12 @@ export class DescriptorIndex implements Collection {
   }
 
   get #all(): Overview {
-    if (this.#overview?.version !== this.#version) this.#overview = { ...overviewOf(new Map([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { facts }]) => [path, facts]))), version: this.#version };
+    if (this.#overview?.version !== this.#version) {
+      // A changed file keeps its place.
+      if (!this.#isSorted) this.#files = new Map([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1)));
+      this.#isSorted = true;
+      this.#overview = { ...overviewOf(new Map([...this.#files].map(([path, { facts }]) => [path, facts]))), version: this.#version };
+    }
     return this.#overview;
   }
 }

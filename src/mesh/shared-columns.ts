@@ -1,34 +1,30 @@
-import type { ContractFacts } from './descriptor-facts.js';
-import { grouped, perVersion, type DescriptorIndex } from './descriptor-index.js';
+import { columnsByKey } from './columns.js';
+import type { ColumnFacts, ContractFacts } from './descriptor-facts.js';
+import type { DescriptorIndex } from './descriptor-index.js';
 
 /** Columns every table may have, whatever it is about. */
-const COMMON_COLUMNS = /^(?:id|uuid|name|description|status|type|version|created(?:_?(?:at|on|by|date))?|updated(?:_?(?:at|on|by|date))?|modified(?:_?(?:at|on|by|date))?|loaded(?:_?at)?|ingest(?:ed|ion)_?(?:at|time|date)?|source(?:_?system)?|_.*)$/i;
+const COMMON_COLUMNS = /^(?:id|uuid|name|description|status|type|version|(?:created|updated|modified)(?:_(?:at|on|by|date))?|loaded(?:_at)?|ingest(?:ed|ion)_(?:at|time|date)|source(?:_system)?|_.*)$/;
 
-const COLUMNS = new WeakMap<ContractFacts, ReadonlyMap<string, string | undefined>>();
+const TELLING = new WeakMap<ContractFacts, ReadonlyMap<string, ColumnFacts>>();
 
-/** The columns of a contract that tell what it is about, by lower-case name, with their types. */
-export function tellingColumns(contract: ContractFacts): ReadonlyMap<string, string | undefined> {
-  let columns = COLUMNS.get(contract);
-  if (!columns) {
-    columns = new Map(contract.tables.flatMap((table) => table.columns.filter(({ name }) => !name.includes('.') && !COMMON_COLUMNS.test(name)).map(({ name, type }) => [name.toLowerCase(), type] as const)));
-    COLUMNS.set(contract, columns);
+/** The columns of a contract that tell what it is about, by their key; those inside others are left out. */
+export function tellingColumns(contract: ContractFacts): ReadonlyMap<string, ColumnFacts> {
+  let telling = TELLING.get(contract);
+  if (!telling) {
+    telling = new Map([...columnsByKey(contract)].flatMap(([key, [column]]) => (column && !column.name.includes('.') && !COMMON_COLUMNS.test(key) ? [[key, column] as const] : [])));
+    TELLING.set(contract, telling);
   }
-  return columns;
+  return telling;
 }
 
 /** The other contracts with telling columns of the same name, and no other type, with how many; the most alike first. */
 export function contractsSharing(contract: ContractFacts, index: DescriptorIndex): (readonly [ContractFacts, number])[] {
   const counts = new Map<ContractFacts, number>();
-  for (const [name, type] of tellingColumns(contract)) {
-    for (const { contract: other } of contractsByColumn(index).get(name) ?? []) {
-      const theirs = tellingColumns(other).get(name);
-      if (other !== contract && (type === undefined || theirs === undefined || theirs === type)) counts.set(other, (counts.get(other) ?? 0) + 1);
+  for (const [key, { type }] of tellingColumns(contract)) {
+    for (const other of index.contractsWithColumn(key)) {
+      const theirs = tellingColumns(other).get(key);
+      if (other !== contract && theirs && (type === undefined || theirs.type === undefined || theirs.type === type)) counts.set(other, (counts.get(other) ?? 0) + 1);
     }
   }
-  return [...counts].sort(([, a], [, b]) => b - a);
+  return [...counts].sort(([a, most], [b, more]) => more - most || (a.key < b.key ? -1 : 1));
 }
-
-const contractsByColumn = perVersion((index) => {
-  const named = index.contracts.flatMap((contract) => [...tellingColumns(contract).keys()].map((name) => ({ name, contract })));
-  return grouped(named, ({ name }) => name);
-});

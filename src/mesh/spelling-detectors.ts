@@ -1,7 +1,7 @@
 import type { Detector } from '../lint/detector.js';
 import { someOf } from './advice.js';
 import { perVersion } from './descriptor-index.js';
-import { typesOf } from './column-types.js';
+import { usualType } from './column-types.js';
 import { isSlipOf } from './near-words.js';
 import { yamlScalar } from './template.js';
 import { ownInWorkspace } from './workspace.js';
@@ -35,11 +35,10 @@ export const domainSpelling: Detector = function* (context) {
 export const typeDiffers: Detector = function* (context) {
   const known = ownInWorkspace(context);
   if (!known) return;
-  const usual = typesOf(known.index);
   for (const contract of known.facts.contracts) {
     for (const { columns } of contract.tables) {
       const odd = columns.flatMap((column) => {
-        const type = usual(column, contract);
+        const type = usualType(column, contract, known.index);
         return type === undefined ? [] : [{ column, type }];
       });
       const [first] = odd;
