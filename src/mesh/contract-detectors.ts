@@ -70,6 +70,17 @@ export const noServiceLevel: Detector = function* (context) {
   }
 };
 
+/** A contract in use has tables and does not say where they are kept. */
+export const noServer: Detector = function* (context) {
+  for (const { descriptor, softened } of ownDescriptorsOf('DataContract', context)) {
+    const { root } = descriptor;
+    const [schema] = find(root, 'schema');
+    if (softened.severity || textAt(root, 'status') !== 'active' || root.open || !schema || !isAbsent(root, 'servers') || find(root, 'schema.*').length === 0) continue;
+    const servers = [{ server: 'production', type: 'custom', description: 'Where the data can be read; change the type, and add what it asks for.' }];
+    yield { span: schema.span, fixes: find(root, 'servers').length > 0 ? [] : insertInto([root], 'Add a server to fill in', 'servers', servers, context.document.text) };
+  }
+};
+
 /** A service level speaks of a column that the contract does not have. */
 export const unknownSlaElement: Detector = function* (context) {
   for (const { descriptor } of descriptorsOf('DataContract', context)) {

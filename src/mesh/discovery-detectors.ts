@@ -1,6 +1,6 @@
 import { find, isAbsent, textAt } from '../lint/document-matcher/path.js';
 import type { Detector } from '../lint/detector.js';
-import { ownDescriptorsOf, someOf } from './advice.js';
+import { insertInto, ownDescriptorsOf, someOf } from './advice.js';
 import { isTold } from './descriptor.js';
 
 /** A product has no name or no domain; what else helps to find it is named with them. */
@@ -11,6 +11,26 @@ export const hardToFind: Detector = function* (context) {
     if (!first || !isTold(root) || !(isAbsent(root, 'name') || isAbsent(root, 'domain'))) continue;
     const missing = ['name', 'domain', 'tags', ...(softened.severity ? [] : ['support'])].filter((key) => isAbsent(root, key));
     yield { span: first.span, ...softened, variables: { MISSING: someOf(missing) } };
+  }
+};
+
+/** What a management port can be for that the six qualities ask of every product. */
+const MANAGED = [
+  { content: 'discoverability', port: { name: 'discovery', content: 'discoverability', description: 'Where the product stands in a catalogue.' } },
+  { content: 'observability', port: { name: 'observability', content: 'observability', description: 'Where its runs, delays and checks can be seen.' } },
+] as const;
+
+/** A product with outputs has no port to find it by, or none to watch it by. */
+export const noManagementPort: Detector = function* (context) {
+  for (const { descriptor, softened } of ownDescriptorsOf('DataProduct', context)) {
+    const { root } = descriptor;
+    const [outputs] = find(root, 'outputPorts');
+    const ports = find(root, 'managementPorts.*').map(({ node }) => textAt(node, 'content'));
+    if (!outputs || root.open || find(root, 'outputPorts.*').length === 0 || ports.includes(undefined)) continue;
+    const missing = MANAGED.filter(({ content }) => !ports.includes(content));
+    if (missing.length === 0) continue;
+    const fixes = find(root, 'managementPorts').length > 0 ? [] : insertInto([root], 'Add management ports to fill in', 'managementPorts', missing.map(({ port }) => port), context.document.text);
+    yield { span: outputs.span, ...softened, variables: { MISSING: missing.map(({ content }) => content).join(' and ') }, fixes };
   }
 };
 

@@ -25,6 +25,24 @@ export const missingPurpose: Detector = function* (context) {
   }
 };
 
+/** It is written what the data is for, and not how to use it or where it ends. */
+export const noUsageNote: Detector = function* (context) {
+  for (const kind of ['DataProduct', 'DataContract']) {
+    for (const { descriptor, softened } of ownDescriptorsOf(kind, context)) {
+      const [description] = find(descriptor.root, 'description');
+      // Where even the purpose is missing, that is said first.
+      if (description?.node.kind !== 'mapping' || description.node.open || isAbsent(description.node, 'purpose')) continue;
+      const { node } = description;
+      const missing = [{ key: 'usage', start: 'How it is meant to be read or joined.' }, { key: 'limitations', start: 'What it does not hold, and what it must not be used for.' }].filter(({ key }) => isAbsent(node, key));
+      if (missing.length === 0) continue;
+      const [edit, ...others] = missing.flatMap(({ key, start }) => (find(node, key).length > 0 ? [] : insertInto([node], '', key, start, context.document.text))).flatMap(({ edits }) => edits);
+      // All stand at the end of the mapping, so they are one insertion.
+      const fixes = edit ? [{ title: 'Add sentences to fill in', safe: false, edits: [{ ...edit, text: [edit, ...others].map(({ text }) => text).join('') }] }] : [];
+      yield { span: description.span, ...softened, variables: { MISSING: missing.map(({ key }) => key).join(' and ') }, fixes };
+    }
+  }
+};
+
 /** What YAML 1.1 reads otherwise than YAML 1.2 (yaml.org/type: bool, int, timestamp). No parser in use takes `y` and `n` for truth values. */
 const TRAPS: readonly { readonly pattern: RegExp; readonly reading: string }[] = [
   { pattern: /^(?:yes|no|on|off)$/i, reading: 'true or false' },

@@ -38,11 +38,13 @@ import { standbyInDevelopment } from '../lint/detectors/standby-in-development.j
 import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
 import { noRetention, realLookingExample, restrictedWithoutRole } from '../mesh/access-detectors.js';
-import { missingLogicalType, noPrimaryKey, noQualityCheck, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
-import { hardToFind, placeholderId, teamType } from '../mesh/discovery-detectors.js';
+import { missingLogicalType, noPrimaryKey, noQualityCheck, noServer, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
+import { hardToFind, noManagementPort, placeholderId, teamType } from '../mesh/discovery-detectors.js';
+import { deprecatedButActive, pastEnd } from '../mesh/lifetime-detectors.js';
+import { otherStandard } from '../mesh/other-standard-detector.js';
 import { contractNotHere, noOwner, outputWithoutLineage, repeatedPort, unknownInputContract } from '../mesh/product-detectors.js';
 import { descriptorSchemaDetector } from '../mesh/schema-detector.js';
-import { ambiguousScalar, missingPurpose } from '../mesh/wording-detectors.js';
+import { ambiguousScalar, missingPurpose, noUsageNote } from '../mesh/wording-detectors.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
@@ -57,6 +59,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['contract-not-here', contractNotHere],
   ['copy-before-install', copyBeforeInstall],
   ['dependency-cache', dependencyCache],
+  ['deprecated-but-active', deprecatedButActive],
   ['descriptor-schema', descriptorSchemaDetector],
   ['development-dependencies-shipped', developmentDependenciesShipped],
   ['double-trigger', doubleTrigger],
@@ -79,16 +82,21 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['missing-purpose', missingPurpose],
   ['mixed-state', mixedState],
   ['n-plus-one', nPlusOne],
+  ['no-management-port', noManagementPort],
   ['no-owner', noOwner],
   ['no-primary-key', noPrimaryKey],
   ['no-quality-check', noQualityCheck],
   ['no-retention', noRetention],
+  ['no-server', noServer],
   ['no-service-level', noServiceLevel],
+  ['no-usage-note', noUsageNote],
   ['open-ingress', openIngress],
+  ['other-standard', otherStandard],
   ['output-without-lineage', outputWithoutLineage],
   ['oversized-image', oversizedImage],
   ['oversized-machine', oversizedMachine],
   ['package-caches', packageCaches],
+  ['past-end', pastEnd],
   ['placeholder-id', placeholderId],
   ['poll-visible', pollVisible],
   ['previous-generation', previousGeneration],
