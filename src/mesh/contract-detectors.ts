@@ -131,12 +131,20 @@ function typeFixes(columns: readonly DocumentNode[], text: string): ReturnType<t
   return edits.length > 0 ? [{ title: 'Add the types that the physical ones tell', safe: false, edits }] : [];
 }
 
+/** Whether a column is called as keys of its table are: `id`, or `trip_id` in `trips`. */
+function isKeyName(column: string, table: string): boolean {
+  const [name, owner] = [column, table].map((word) => word.toLowerCase().replaceAll(/[^a-z\d]/g, '')) as [string, string];
+  const stem = /^(.*)(?:id|key|uuid)$/.exec(name)?.[1];
+  return stem !== undefined && (stem === '' || stem === owner || `${stem}s` === owner || `${stem}es` === owner);
+}
+
 /** No table has a key: once for each table with columns. */
 export const noPrimaryKey: Detector = function* (context) {
   for (const { descriptor, softened } of ownDescriptorsOf('DataContract', context)) {
     for (const { name, span, columns } of tablesOf(descriptor.root)) {
       if (columns.length < 2 || columns.some((column) => !isAbsent(column, 'primaryKey') || !isAbsent(column, 'unique') || !isAbsent(column, 'primaryKeyPosition'))) continue;
-      yield { span, ...softened, variables: { TABLE: name } };
+      const fixes = columns.filter((column) => isKeyName(textAt(column, 'name') ?? '', name)).flatMap((column) => insertInto([column], `Make ${textAt(column, 'name') ?? ''} the key`, 'primaryKey', true, context.document.text));
+      yield { span, ...softened, variables: { TABLE: name }, fixes };
     }
   }
 };

@@ -1,6 +1,6 @@
 import { find, isAbsent, textAt } from '../lint/document-matcher/path.js';
 import type { Detector } from '../lint/detector.js';
-import { insertInto, ownDescriptorsOf, someOf } from './advice.js';
+import { insertInto, insertKeys, ownDescriptorsOf, rewriteScalar, someOf } from './advice.js';
 import { isTold } from './descriptor.js';
 
 /** A product has no name or no domain; what else helps to find it is named with them. */
@@ -10,9 +10,23 @@ export const hardToFind: Detector = function* (context) {
     const [first] = root.entries;
     if (!first || !isTold(root) || !(isAbsent(root, 'name') || isAbsent(root, 'domain'))) continue;
     const missing = ['name', 'domain', 'tags', ...(softened.severity ? [] : ['support'])].filter((key) => isAbsent(root, key));
-    yield { span: first.span, ...softened, variables: { MISSING: someOf(missing) } };
+    const names = namesFromFolders(context.document.path);
+    const absent = Object.entries(names).filter(([key]) => find(root, key).length === 0);
+    yield { span: first.span, ...softened, variables: { MISSING: someOf(missing) }, fixes: insertKeys(root, 'Add the names of its folders', Object.fromEntries(absent), context.document.text) };
   }
 };
+
+/** Folders that hold products and are no domain. */
+const COMMON_FOLDERS = /^(?:data[-_]?)?(?:products?|mesh|contracts?|domains?|src|descriptors?)$/i;
+
+/** What a product is called by the folders it stands in, `<domain>/<product>/`; nothing where they do not tell. */
+function namesFromFolders(path: string): { readonly name?: string; readonly domain?: string } {
+  const [product, domain] = path.split('/').slice(0, -1).reverse();
+  if (product === undefined || COMMON_FOLDERS.test(product)) return {};
+  const words = product.replaceAll(/[-_]+/g, ' ');
+  const name = words.charAt(0).toUpperCase() + words.slice(1);
+  return domain === undefined || COMMON_FOLDERS.test(domain) ? { name } : { name, domain };
+}
 
 /** What a management port can be for that the six qualities ask of every product. */
 const MANAGED = [
@@ -42,7 +56,11 @@ export const placeholderId: Detector = function* (context) {
     for (const { descriptor, softened } of ownDescriptorsOf(kind, context)) {
       const [id] = find(descriptor.root, 'id');
       const written = textAt(descriptor.root, 'id')?.trim();
-      if (id && written !== undefined && PLACEHOLDER_ID.test(written)) yield { span: id.node.span, ...softened, variables: { ID: written } };
+      if (id && written !== undefined && PLACEHOLDER_ID.test(written)) {
+        const uuid = context.host.uuid?.();
+        const fixes = uuid === undefined ? [] : [{ title: 'Give it a new UUID', safe: false, edits: [rewriteScalar(id.node, uuid, context.document.text)] }];
+        yield { span: id.node.span, ...softened, variables: { ID: written }, fixes };
+      }
     }
   }
 };
@@ -58,8 +76,9 @@ export const teamType: Detector = function* (context) {
       const written = textAt(node, 'property') === 'teamType' ? textAt(node, 'value') : undefined;
       if (!value || written === undefined) continue;
       const type = written.trim().toLowerCase().replaceAll(/[\s_]+/g, '-').replace(/-team$/, '');
+      const choose = (types: readonly string[]) => types.map((choice) => ({ title: `Change to ${choice}`, safe: false, edits: [rewriteScalar(value.node, choice, context.document.text)] }));
       if (type === 'enabling') yield { span: value.node.span, ...softened, message: 'An enabling team helps others for a while and owns no product; name the team that stays with it.' };
-      else if (!TEAM_TYPES.includes(type)) yield { span: value.node.span, ...softened, message: `"${written}" is none of the four team types; write ${TEAM_TYPES.slice(0, -1).join(', ')} or ${TEAM_TYPES.at(-1) ?? ''}.` };
+      else if (!TEAM_TYPES.includes(type)) yield { span: value.node.span, ...softened, message: `"${written}" is none of the four team types; write ${TEAM_TYPES.slice(0, -1).join(', ')} or ${TEAM_TYPES.at(-1) ?? ''}.`, fixes: choose(TEAM_TYPES.filter((choice) => choice !== 'enabling')) };
     }
   }
 };
