@@ -1,5 +1,6 @@
 /** Names shared with the manifest; those the server uses too stand in `protocol/requests.ts`. */
 export const NEW_DATA_PRODUCT = 'talklint.newDataProduct';
+export const OPEN_CANVAS = 'talklint.openCanvas';
 export const NEW_RULE = 'talklint.newRule';
 export const SEARCH_RADAR = 'talklint.searchRadar';
 export const SEARCH_TALKS = 'talklint.searchTalks';

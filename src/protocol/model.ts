@@ -149,6 +149,16 @@ export interface ProductPlan {
   readonly notes: readonly string[];
 }
 
+/** Where a data product keeps its ethics canvas. Paths are relative to the workspace folder, with `/`. */
+export interface ProductCanvas {
+  readonly name: string;
+  readonly domain: string;
+  /** The folder of the product. */
+  readonly folder: string;
+  readonly path: string;
+  readonly exists: boolean;
+}
+
 /** Words that may belong to the domain of a folder. */
 export interface DomainWordReview {
   /** Where the glossary lies, or would lie, relative to the folder. */

@@ -1,5 +1,5 @@
 import type { ProfileArguments } from './arguments.js';
-import type { BlipDetail, DomainWordReview, PagePlaces, ProductAnswers, ProductPlan, ProtocolRange, RadarDrawing, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
+import type { BlipDetail, DomainWordReview, PagePlaces, PlannedFile, ProductAnswers, ProductCanvas, ProductPlan, ProtocolRange, RadarDrawing, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
 
 /** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
 export interface RequestOf<Params, Result> {
@@ -36,6 +36,10 @@ export const PRODUCT_CHECK = request<
 export const PRODUCT_PLAN = request<{ readonly folderUri: string | null; readonly answers: ProductAnswers }, ProductPlan>('product/plan');
 /** The known domains of the workspace, for completion in the scaffold. */
 export const PRODUCT_DOMAINS = request<{ readonly folderUri: string | null }, readonly string[]>('product/domains');
+/** The products of a folder, each with the path its data ethics canvas has or would have. */
+export const CANVASES = request<{ readonly folderUri: string }, readonly ProductCanvas[]>('product/canvases');
+/** A canvas that does not exist yet, filled in as far as the descriptors of the product in `folder` tell. */
+export const CANVAS_PLAN = request<{ readonly folderUri: string; readonly folder: string }, PlannedFile>('product/canvas');
 /** What is wrong with the id of a rule to be written into a folder; `error` is null when it will do. */
 export const RULE_CHECK = request<{ readonly folderUri: string; readonly id: string }, { readonly error: string | null }>('rule/check');
 /** The page of a new rule, `path` relative to the folder. */

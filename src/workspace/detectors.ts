@@ -38,6 +38,7 @@ import { standbyInDevelopment } from '../lint/detectors/standby-in-development.j
 import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
 import { noRetention, realLookingExample, restrictedWithoutRole } from '../mesh/access-detectors.js';
+import { emptyBox, placeholder, review } from '../mesh/canvas/detectors.js';
 import { missingLogicalType, noPrimaryKey, noQualityCheck, noServer, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
 import { hardToFind, noManagementPort, placeholderId, teamType } from '../mesh/discovery-detectors.js';
 import { deprecatedButActive, pastEnd } from '../mesh/lifetime-detectors.js';
@@ -54,6 +55,9 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['autoplay-media', autoplayMedia],
   ['bucket-without-lifecycle', bucketWithoutLifecycle],
   ['build-in-final-stage', buildInFinalStage],
+  ['canvas-empty-box', emptyBox],
+  ['canvas-placeholder', placeholder],
+  ['canvas-review', review],
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
   ['contract-not-here', contractNotHere],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { relative, resolve } from 'node:path';
 import { NEVER_CANCELLED } from '../../document/ports.js';
 import { productsIn, readRoot, type KnownProduct } from '../../mesh/products.js';
+import { isCanvas } from '../../mesh/canvas/boxes.js';
 import { ANSWER_FIELDS, checkAnswer, DEFAULT_FOLDER, planProduct } from '../../mesh/scaffold.js';
 import { nodeFiles, nodeWriter } from '../../platform/node.js';
 import type { ProductAnswers, ProductPlan } from '../../protocol/model.js';
@@ -11,16 +12,24 @@ import { actionOf, FORMATS, oneOf, readArguments, REPORT_FORMATS } from '../argu
 import { loadKnowledge, UsageError, type CommandContext } from '../context.js';
 import { ALL_RULES } from '../rule-choice.js';
 import { runCheck } from './check.js';
+import { productCanvas } from './product-canvas.js';
 
 const PRODUCT = /\.odps\.ya?ml$/;
 const DESCRIPTOR = /\.od[pc]s\.ya?ml$/;
 
 type Answers = Partial<Record<keyof ProductAnswers, string>>;
 
-/** `talklint product new|check`. */
+/** `talklint product new|check|canvas`. */
 export async function product(args: readonly string[], context: CommandContext): Promise<number> {
   const [action, ...rest] = args;
-  return actionOf('product', action, ['new', 'check']) === 'new' ? create(rest, context) : check(rest, context);
+  switch (actionOf('product', action, ['new', 'check', 'canvas'])) {
+    case 'new':
+      return create(rest, context);
+    case 'check':
+      return check(rest, context);
+    case 'canvas':
+      return productCanvas(rest, context);
+  }
 }
 
 async function check(args: readonly string[], context: CommandContext): Promise<number> {
@@ -36,7 +45,7 @@ async function check(args: readonly string[], context: CommandContext): Promise<
       jobs: undefined,
       standardInputAs: undefined,
       choice: { ...ALL_RULES, groups: ['mesh'] },
-      accepts: (path) => DESCRIPTOR.test(path),
+      accepts: (path) => DESCRIPTOR.test(path) || isCanvas(path),
     },
     context,
   );
