@@ -64,21 +64,3 @@ export const placeholderId: Detector = function* (context) {
     }
   }
 };
-
-/** The four types of "Team Topologies" (Skelton and Pais, 2019). */
-const TEAM_TYPES = ['stream-aligned', 'platform', 'enabling', 'complicated-subsystem'];
-
-/** The type of the team is none of the four, or one that does not own products. */
-export const teamType: Detector = function* (context) {
-  for (const { descriptor, softened } of ownDescriptorsOf('DataProduct', context)) {
-    for (const { node } of [...find(descriptor.root, 'customProperties.*'), ...find(descriptor.root, 'team.customProperties.*')]) {
-      const [value] = find(node, 'value');
-      const written = textAt(node, 'property') === 'teamType' ? textAt(node, 'value') : undefined;
-      if (!value || written === undefined) continue;
-      const type = written.trim().toLowerCase().replaceAll(/[\s_]+/g, '-').replace(/-team$/, '');
-      const choose = (types: readonly string[]) => types.map((choice) => ({ title: `Change to ${choice}`, safe: false, edits: [rewriteScalar(value.node, choice, context.document.text)] }));
-      if (type === 'enabling') yield { span: value.node.span, ...softened, message: 'An enabling team helps others for a while and owns no product; name the team that stays with it.' };
-      else if (!TEAM_TYPES.includes(type)) yield { span: value.node.span, ...softened, message: `"${written}" is none of the four team types; write ${TEAM_TYPES.slice(0, -1).join(', ')} or ${TEAM_TYPES.at(-1) ?? ''}.`, fixes: choose(TEAM_TYPES.filter((choice) => choice !== 'enabling')) };
-    }
-  }
-};

@@ -40,11 +40,12 @@ import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
 import { noRetention, realLookingExample, restrictedWithoutRole } from '../mesh/access-detectors.js';
 import { emptyBox, placeholder, review } from '../mesh/canvas/detectors.js';
 import { missingLogicalType, noPrimaryKey, noQualityCheck, noServer, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
-import { hardToFind, noManagementPort, placeholderId, teamType } from '../mesh/discovery-detectors.js';
+import { hardToFind, noManagementPort, placeholderId } from '../mesh/discovery-detectors.js';
 import { deprecatedButActive, pastEnd } from '../mesh/lifetime-detectors.js';
 import { otherStandard } from '../mesh/other-standard-detector.js';
 import { contractNotHere, noOwner, outputWithoutLineage, repeatedPort, unknownInputContract } from '../mesh/product-detectors.js';
 import { descriptorSchemaDetector } from '../mesh/schema-detector.js';
+import { otherCodeOwner, teamType } from '../mesh/team-detectors.js';
 import { ambiguousScalar, missingPurpose, noUsageNote } from '../mesh/wording-detectors.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
@@ -95,6 +96,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['no-service-level', noServiceLevel],
   ['no-usage-note', noUsageNote],
   ['open-ingress', openIngress],
+  ['other-code-owner', otherCodeOwner],
   ['other-standard', otherStandard],
   ['output-without-lineage', outputWithoutLineage],
   ['oversized-image', oversizedImage],
