@@ -33,6 +33,7 @@ const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.readerBack', title: 'Back in the Reader', palette: true, when: IN_READER, keys: 'alt+left' },
   { command: 'talklint.readerForward', title: 'Forward in the Reader', palette: true, when: IN_READER, keys: 'alt+right' },
   { command: 'talklint.showCarbon', title: 'Show What the Infrastructure Emits', palette: true },
+  { command: 'talklint.checkReadiness', title: 'Check Data Mesh Readiness', palette: true },
   { command: 'talklint.moveRegion', title: 'Move to a Cleaner Region…', palette: true },
   { command: 'talklint.restartServer', title: 'Restart Server', palette: true },
   { command: 'talklint.showLog', title: 'Show Log', palette: true },

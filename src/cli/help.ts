@@ -16,6 +16,7 @@ export const HELP = `Talklint: what seven talks say about your code.
   talklint product new            write a data product  --answers file  --set key=value  --dry-run  --format text|json
   talklint product check [paths…] check data products   --format text|json|sarif|github
   talklint product canvas <folder> write the data ethics canvas of a product, or check it  --dry-run  --format …
+  talklint product readiness [path] what shows whether a data mesh would work here      --format markdown|json|svg
   talklint radar search <words…>  search the talks      --format text|json  --limit n
   talklint radar list             every blip by ring    --format text|json
   talklint radar export --as byor-csv|byor-json|aoe|zalando|backstage

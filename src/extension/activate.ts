@@ -1,5 +1,6 @@
 import { commands, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { COMMANDS } from '../protocol/requests.js';
+import { checkReadiness } from './commands/check-readiness.js';
 import { ignore } from './commands/ignore.js';
 import { moveRegion } from './commands/move-region.js';
 import { newDataProduct } from './commands/new-data-product.js';
@@ -18,7 +19,7 @@ import { showRadar } from './commands/show-radar.js';
 import { followCaret } from './caret.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
-import { DRAWING_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_CANVAS, OPEN_TALK, RADAR_VIEW, READER_BACK, READER_FORWARD, READER_PANEL, RESTART_SERVER, REVIEW_DOMAIN_WORDS, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
+import { CHECK_READINESS, DRAWING_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_CANVAS, OPEN_TALK, RADAR_VIEW, READER_BACK, READER_FORWARD, READER_PANEL, RESTART_SERVER, REVIEW_DOMAIN_WORDS, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
 import { Server, type Connect } from './server.js';
 import { showStatus } from './status.js';
 import { Drawing } from './views/drawing.js';
@@ -62,6 +63,7 @@ function registerCommands(host: Host): Disposable[] {
     [COMMANDS.ignore]: ignore,
     [COMMANDS.moveRegion]: moveRegion,
     [SHOW_CARBON]: showCarbon,
+    [CHECK_READINESS]: checkReadiness,
     [NEW_DATA_PRODUCT]: newDataProduct,
     [OPEN_CANVAS]: openCanvas,
     [NEW_RULE]: newRule,

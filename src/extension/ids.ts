@@ -6,6 +6,7 @@ export const SEARCH_RADAR = 'talklint.searchRadar';
 export const SEARCH_TALKS = 'talklint.searchTalks';
 export const OPEN_TALK = 'talklint.openTalk';
 export const REVIEW_DOMAIN_WORDS = 'talklint.reviewDomainWords';
+export const CHECK_READINESS = 'talklint.checkReadiness';
 export const SHOW_CARBON = 'talklint.showCarbon';
 export const SHOW_RADAR = 'talklint.showRadar';
 export const SAVE_RADAR_SVG = 'talklint.saveRadarSvg';

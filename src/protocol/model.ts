@@ -9,8 +9,8 @@ export interface ProtocolRange {
 }
 
 export type ResultKind = 'blip' | 'talk' | 'rule' | 'tip';
-/** What the reader can show: what the search finds, and the report on this workspace's infrastructure. */
-export type PageKind = ResultKind | 'carbon';
+/** What the reader can show: what the search finds, and the reports on this workspace's infrastructure and on its readiness for a data mesh. */
+export type PageKind = ResultKind | 'carbon' | 'readiness';
 
 export interface SearchResult {
   readonly kind: ResultKind;
@@ -113,6 +113,10 @@ export interface ReaderPage {
   readonly contents: readonly { readonly anchor: string; readonly title: string }[];
   /** Drawn above the text. */
   readonly charts?: readonly Chart[];
+  /** The text of an SVG, drawn above the text; the style sheet gives it colours. */
+  readonly figure?: string;
+  /** What links `talklint:place/<number>` in the text open. */
+  readonly places?: readonly Usage[];
   readonly anchor?: string;
 }
 

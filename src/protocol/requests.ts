@@ -25,7 +25,7 @@ export const SEARCH = request<{ readonly query: string; readonly limit: number }
 export const RADAR = request<Record<string, never>, RadarOverview>('radar');
 export const DRAWING = request<Record<string, never>, RadarDrawing>('radar/drawing');
 export const BLIP = request<{ readonly id: string }, BlipDetail | null>('blip');
-/** `reference` is `talk/polars#foundations`, `rule/polars/row-loop`, `blip/polars`, `tip/<id>`, or `carbon` for the infrastructure of the workspace. */
+/** `reference` is `talk/polars#foundations`, `rule/polars/row-loop`, `blip/polars`, `tip/<id>`, `carbon` for the infrastructure of the workspace, or `readiness` for its data products. */
 export const PAGE = request<{ readonly reference: string }, ReaderPage | null>('page');
 /** Where the rule or blip of a page shows in the workspace, in its open texts or `everywhere`; null for pages of another kind. */
 export const PLACES = request<{ readonly reference: string; readonly everywhere: boolean }, PagePlaces | null>('page/places');

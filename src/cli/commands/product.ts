@@ -13,22 +13,25 @@ import { loadKnowledge, UsageError, type CommandContext } from '../context.js';
 import { ALL_RULES } from '../rule-choice.js';
 import { runCheck } from './check.js';
 import { productCanvas } from './product-canvas.js';
+import { productReadiness } from './product-readiness.js';
 
 const PRODUCT = /\.odps\.ya?ml$/;
 const DESCRIPTOR = /\.od[pc]s\.ya?ml$/;
 
 type Answers = Partial<Record<keyof ProductAnswers, string>>;
 
-/** `talklint product new|check|canvas`. */
+/** `talklint product new|check|canvas|readiness`. */
 export async function product(args: readonly string[], context: CommandContext): Promise<number> {
   const [action, ...rest] = args;
-  switch (actionOf('product', action, ['new', 'check', 'canvas'])) {
+  switch (actionOf('product', action, ['new', 'check', 'canvas', 'readiness'])) {
     case 'new':
       return create(rest, context);
     case 'check':
       return check(rest, context);
     case 'canvas':
       return productCanvas(rest, context);
+    case 'readiness':
+      return productReadiness(rest, context);
   }
 }
 

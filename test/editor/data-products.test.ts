@@ -28,4 +28,14 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     await editor.goTo(11, 4);
     await editor.hover('No answer yet in');
   });
+
+  test('the readiness of the workspace is drawn in the reader, and its links lead to the files', async () => {
+    const { workbench } = session;
+    await workbench.command('Talklint: Check Data Mesh Readiness');
+    const { reader } = workbench;
+    await reader.getByRole('img', { name: /^Readiness for a data mesh: Availability/ }).waitFor();
+    await workbench.picture('readiness');
+    await reader.getByRole('link', { name: /station-trips\/dataproduct\.odps\.yaml:17$/ }).first().click();
+    await workbench.tab('dataproduct.odps.yaml');
+  });
 });
