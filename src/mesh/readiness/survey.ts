@@ -24,7 +24,7 @@ export interface Described {
   readonly folder: string;
   readonly root: MappingNode;
   readonly place: EvidencePlace;
-  placeOf(node: DocumentNode): EvidencePlace;
+  readonly placeOf: (node: DocumentNode) => EvidencePlace;
 }
 
 export interface OutputPort {
