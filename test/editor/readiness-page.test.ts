@@ -6,6 +6,7 @@ import { PAGE } from '../../src/protocol/requests.js';
 import type { ReaderPage } from '../../src/protocol/model.js';
 import { root } from '../support/engine.js';
 import { LanguageClient } from '../support/language-client.js';
+import { accessibilityFindings } from './support/accessibility.js';
 import { PageStage, THEMES, type Theme } from './support/page-stage.js';
 
 const PRODUCT = 'products/mobility/station-trips/dataproduct.odps.yaml';
@@ -44,6 +45,7 @@ describe('the report on readiness in the reader', () => {
       await stage.page.getByRole('img', { name: /^Readiness for a data mesh: Availability/ }).waitFor();
       expect(await stage.overflow()).toBe(0);
       expect(stage.violations).toEqual([]);
+      expect(await accessibilityFindings(stage.page)).toEqual([]);
       await stage.picture(`readiness-${theme}-${width}`);
       if (width === 300) await stage.close();
     }
