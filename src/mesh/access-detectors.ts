@@ -4,7 +4,8 @@ import type { Detector } from '../lint/detector.js';
 import { itemEdit } from '../lint/document-matcher/insertion.js';
 import { insertInto, ownDescriptorsOf, rewriteScalar, someOf } from './advice.js';
 
-const RESTRICTED = /^(?:confidential|restricted|highly[ _-]?confidential|strictly[ _-]?confidential|secret|pii)$/i;
+/** Classes of columns that only some people may read. */
+export const RESTRICTED = /^(?:confidential|restricted|highly[ _-]?confidential|strictly[ _-]?confidential|secret|pii)$/i;
 
 /** The names of columns that only some people may read. */
 function restrictedColumns(root: DocumentNode): string[] {

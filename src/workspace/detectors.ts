@@ -39,6 +39,7 @@ import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
 import { noRetention, realLookingExample, restrictedWithoutRole } from '../mesh/access-detectors.js';
 import { emptyBox, placeholder, review } from '../mesh/canvas/detectors.js';
+import { noCanvas } from '../mesh/canvas/missing-detector.js';
 import { missingLogicalType, noPrimaryKey, noQualityCheck, noServer, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
 import { hardToFind, noManagementPort, placeholderId } from '../mesh/discovery-detectors.js';
 import { deprecatedButActive, pastEnd } from '../mesh/lifetime-detectors.js';
@@ -87,6 +88,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['missing-purpose', missingPurpose],
   ['mixed-state', mixedState],
   ['n-plus-one', nPlusOne],
+  ['no-ethics-canvas', noCanvas],
   ['no-management-port', noManagementPort],
   ['no-owner', noOwner],
   ['no-primary-key', noPrimaryKey],
