@@ -10,9 +10,9 @@ export const hardToFind: Detector = function* (context) {
     const [first] = root.entries;
     if (!first || !isTold(root) || !(isAbsent(root, 'name') || isAbsent(root, 'domain'))) continue;
     const missing = ['name', 'domain', 'tags', ...(softened.severity ? [] : ['support'])].filter((key) => isAbsent(root, key));
-    const names = namesFromFolders(context.document.path);
+    const names = { name: 'name-of-the-product', domain: 'name-of-the-domain', ...namesFromFolders(context.document.path) };
     const absent = Object.entries(names).filter(([key]) => find(root, key).length === 0);
-    yield { span: first.span, ...softened, variables: { MISSING: someOf(missing) }, fixes: insertKeys(root, 'Add the names of its folders', Object.fromEntries(absent), context.document.text) };
+    yield { span: first.span, ...softened, variables: { MISSING: someOf(missing) }, fixes: insertKeys(root, 'Add name and domain, from its folders where they tell', Object.fromEntries(absent), context.document.text) };
   }
 };
 

@@ -30,7 +30,7 @@ export const emptyBox: Detector = function* (context) {
   if (lacking.length === 0) return;
   const newline = newlineOf(text);
   const end = text.trimEnd().length;
-  const added = lacking.map(({ title, question }) => ['', '', `## ${title}`, '', `> ${question}`].join(newline)).join('');
+  const added = lacking.map(({ title, question }) => ['', '', `## ${title}`, '', `> ${question}`, '', 'TODO'].join(newline)).join('');
   yield { span: canvas.top, message: `The canvas has no box for ${someOf(canvas.missing)}; add it, and where it does not apply say why.`, fixes: [{ title: 'Add the missing boxes', safe: false, edits: [{ start: end, end, text: added }] }] };
 };
 
