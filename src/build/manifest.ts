@@ -21,7 +21,7 @@ const IN_READER = "activeWebviewPanelId == 'talklint.reader'";
 /** Every command the extension registers. */
 const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.newDataProduct', title: 'New Data Product…', palette: true },
-  { command: 'talklint.openCanvas', title: 'Open Data Ethics Canvas…', palette: true },
+  { command: 'talklint.openCanvas', title: 'Open Data Ethics Canvas', palette: true },
   { command: 'talklint.newRule', title: 'New Rule…', palette: true },
   { command: 'talklint.reviewDomainWords', title: 'Review Domain Words…', palette: true },
   { command: 'talklint.searchRadar', title: 'Search the Radar', icon: '$(search)', palette: true },
