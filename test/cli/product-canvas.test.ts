@@ -39,7 +39,13 @@ describe('talklint product canvas', () => {
     expect(await talklint(['product', 'canvas', ...args], folder)).toEqual({ status: 2, out: '', err: `talklint: ${sentence}\n` });
   });
 
-  test.skipIf(process.getuid?.() === 0)('a folder that cannot be written is explained, and nothing is left behind', async () => {
+  test('a file in the way of the folder is explained, and left as it is', async () => {
+    const folder = await folderWith({ [PRODUCT]: DESCRIPTOR, 'products/riders/ethics': 'mine' });
+    expect(await talklint(['product', 'canvas', 'products/riders'], folder)).toEqual({ status: 2, out: '', err: 'talklint: products/riders/ethics: this is a file, and the canvas needs a folder of that name; move it.\n' });
+    expect(await readFile(join(folder, 'products/riders/ethics'), 'utf8')).toBe('mine');
+  });
+
+  test.skipIf(process.getuid?.() === 0)('a folder that cannot be written to is explained', async () => {
     const folder = await folderWith({ [PRODUCT]: DESCRIPTOR });
     await chmod(join(folder, 'products/riders'), 0o555);
     const { status, err } = await talklint(['product', 'canvas', 'products/riders'], folder);

@@ -39,7 +39,8 @@ describe('the data ethics canvas', () => {
   it.each([
     ['no product', [CONTRACT], 'products/riders: there is no product here; name the folder that holds its .odps.yaml file.'],
     ['two products', [PRODUCT, { ...PRODUCT, path: 'products/riders/b.odps.yaml' }], 'products/riders: there are several products here, products/riders/riders.odps.yaml and products/riders/b.odps.yaml; give each a folder of its own.'],
-    ['no YAML', [{ ...PRODUCT, text: 'name: [a\n' }], 'products/riders/riders.odps.yaml: this is no YAML with keys; mend it first.'],
+    ['no YAML', [{ ...PRODUCT, text: 'name: [a\n' }], 'products/riders/riders.odps.yaml: this is no YAML that says kind: DataProduct; mend it first.'],
+    ['a template', [{ ...PRODUCT, text: '{{ product }}\n' }], 'products/riders/riders.odps.yaml: this is no YAML that says kind: DataProduct; mend it first.'],
   ])('is not written for %s', (_what, files, sentence) => {
     expect(() => draft(files)).toThrow(sentence);
   });

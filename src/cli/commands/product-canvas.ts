@@ -7,6 +7,7 @@ import { listFiles } from '../../workspace/enumerate.js';
 import { readTextFile } from '../../workspace/text.js';
 import { oneOf, readArguments, REPORT_FORMATS } from '../arguments.js';
 import { loadKnowledge, UsageError, type CommandContext } from '../context.js';
+import { shownPath } from '../files.js';
 import { ALL_RULES } from '../rule-choice.js';
 import { runCheck } from './check.js';
 
@@ -25,8 +26,10 @@ export async function productCanvas(args: readonly string[], context: CommandCon
   const stat = await nodeFiles.stat(folder);
   if (stat?.kind !== 'folder') throw new UsageError(`${name}: ${stat ? 'this is no folder; name the one it stands in' : 'there is no such folder; mend the path'}.`);
   const canvas = resolve(folder, CANVAS_PATH);
-  if (await nodeFiles.stat(canvas)) return checkCanvas(relative(context.workingFolder, canvas), format, context);
-  const shown = relative(context.workingFolder, canvas).replaceAll('\\', '/');
+  if (await nodeFiles.stat(canvas)) return checkCanvas(shownPath(canvas, context), format, context);
+  const around = resolve(canvas, '..');
+  if ((await nodeFiles.stat(around).then((found) => found?.kind ?? 'folder')) !== 'folder') throw new UsageError(`${shownPath(around, context)}: this is a file, and the canvas needs a folder of that name; move it.`);
+  const shown = shownPath(canvas, context);
   const text = await draft(folder, relative(context.workingFolder, folder).replaceAll('\\', '/'));
   if (values['dry-run']) {
     context.out(text);

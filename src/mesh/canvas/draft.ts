@@ -35,7 +35,7 @@ export function draftCanvas(folder: string, files: readonly ProductFile[], templ
   if (!product) throw new Error(`${shown}: there is no product here; name the folder that holds its .odps.yaml file.`);
   if (second) throw new Error(`${shown}: there are several products here, ${product.path} and ${second.path}; give each a folder of its own.`);
   const root = readRoot(product.text);
-  if (!root) throw new Error(`${product.path}: this is no YAML with keys; mend it first.`);
+  if (root?.['kind'] !== 'DataProduct') throw new Error(`${product.path}: this is no YAML that says kind: DataProduct; mend it first.`);
   const template = templates['templates/data-ethics-canvas.md.tmpl'];
   if (template === undefined) throw new Error('the template mesh/templates/data-ethics-canvas.md.tmpl is missing; install Talklint again.');
   const contracts = inside.filter(({ path }) => CONTRACT.test(path)).flatMap(({ text }): Plain[] => [readRoot(text) ?? {}]);
