@@ -13,7 +13,7 @@ export const HELP = `Talklint: what seven talks say about your code.
       --report                    all files together: how much is flagged, the worst functions, fragments, what was accepted
       --since commit              with --report: also what became better or worse since that commit (asks git)
   talklint carbon [paths…]        what the infrastructure would emit  --format text|json
-  talklint product new            write a data product  --answers file  --set key=value  --dry-run  --format text|json
+  talklint product new            write a data product  --answers file  --set key=value  --dry-run  --diff  --json
   talklint product check [paths…] check data products   --format text|json|sarif|github
   talklint radar search <words…>  search the talks      --format text|json  --limit n
   talklint radar list             every blip by ring    --format text|json

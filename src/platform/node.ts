@@ -19,6 +19,13 @@ function reason(cause: unknown): string {
       return 'it is a folder';
     case 'ELOOP':
       return 'its links lead in a circle';
+    case 'EROFS':
+      return 'the disk is read-only';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full';
+    case 'ENOTDIR':
+      return 'a file stands where a folder is needed';
     case 'EEXIST':
       return 'it exists already';
     default:
@@ -26,7 +33,8 @@ function reason(cause: unknown): string {
   }
 }
 
-async function guarded<Value>(path: string, verb: string, work: () => Promise<Value>): Promise<Value> {
+/** Does work on a file or folder; rejects with a FileError whose sentence says why it `cannot be <verb>`. */
+export async function guarded<Value>(path: string, verb: string, work: () => Promise<Value>): Promise<Value> {
   try {
     return await work();
   } catch (cause) {

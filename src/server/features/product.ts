@@ -1,6 +1,9 @@
 import { NEVER_CANCELLED } from '../../document/ports.js';
-import { checkAnswer, planProduct } from '../../mesh/scaffold.js';
 import { productsIn, type KnownProduct } from '../../mesh/products.js';
+import { checkAnswer } from '../../mesh/scaffold/answer-check.js';
+import { readAnswers } from '../../mesh/scaffold/answers.js';
+import { planProduct } from '../../mesh/scaffold/plan.js';
+import type { DescriptorFile } from '../../mesh/scaffold/resolve.js';
 import { PRODUCT_CHECK, PRODUCT_DOMAINS, PRODUCT_PLAN } from '../../protocol/requests.js';
 import { listFiles } from '../../workspace/enumerate.js';
 import { readTextFile } from '../../workspace/text.js';
@@ -9,7 +12,7 @@ import type { Session } from '../session.js';
 import { relativePath } from '../texts.js';
 import { onRequest } from './pages.js';
 
-const DESCRIPTOR = /\.odps\.ya?ml$/;
+const DESCRIPTOR = /\.od[pc]s\.ya?ml$/;
 
 /** The scaffold of data products: which answers will do, and what would be written. Nothing is written here. */
 export function registerProduct(session: Session): void {
@@ -19,7 +22,23 @@ export function registerProduct(session: Session): void {
   }));
   onRequest(session, PRODUCT_PLAN, async ({ folderUri, answers }) => {
     const folder = await folderAt(session, folderUri);
-    return planProduct(answers, (path) => readExisting(session, folder, path), folder.engine.knowledge.mesh, () => crypto.randomUUID());
+    const descriptors = await descriptorsIn(session, folder);
+    const read = readAnswers({ ...answers }, productsIn(descriptors));
+    if ('mistakes' in read) throw new Error(read.mistakes.join(' '));
+    const existing = (path: string) => readExisting(session, folder, path);
+    return planProduct(read.answers, {
+      descriptors,
+      existing,
+      templates: folder.engine.knowledge.mesh,
+      newId: () => crypto.randomUUID(),
+      today: () => session.platform.clock.today(),
+      hash: sha256,
+      readText: async (path) => {
+        const text = await existing(path);
+        if (text === undefined) throw new Error(`${path}: there is no such file.`);
+        return text;
+      },
+    });
   });
 }
 
@@ -38,14 +57,22 @@ async function readExisting(session: Session, folder: Folder, path: string): Pro
   return 'text' in file ? file.text : '';
 }
 
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 async function knownProducts(session: Session, folder: Folder): Promise<readonly KnownProduct[]> {
+  return productsIn(await descriptorsIn(session, folder));
+}
+
+async function descriptorsIn(session: Session, folder: Folder): Promise<readonly DescriptorFile[]> {
   if (folder.path === undefined) return [];
   const { files } = await listFiles(folder.path, session.files, (path) => DESCRIPTOR.test(path), NEVER_CANCELLED);
-  const texts = await Promise.all(
+  return Promise.all(
     files.map(async (path) => {
       const file = await readTextFile(path, session.files).catch(() => ({ text: '' }));
       return { path: relativePath(session.platform.uriOf(path), folder.uri), text: 'text' in file ? file.text : '' };
     }),
   );
-  return productsIn(texts);
 }

@@ -1,0 +1,96 @@
+import { yamlScalar } from '../template.js';
+import type { Column } from './columns.js';
+import type { ResolvedAnswers, ResolvedInput, ResolvedOutput } from './resolve.js';
+
+type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain | undefined };
+
+/** The version every new port begins with. */
+const FIRST_VERSION = '1.0.0';
+
+/** How old data may be in hours, for each promise. */
+const HOURS = { hourly: 2, daily: 24, weekly: 168 } as const;
+
+const QUALITY = [{ type: 'library', metric: 'rowCount', mustBeGreaterThan: 0, dimension: 'completeness', description: 'An empty table means that a delivery failed.' }];
+
+/** The descriptor of the product, in ODPS 1.0.0. `contractIds` are those of the output ports, in their order. */
+export function productDescriptor(answers: ResolvedAnswers, id: string, contractIds: readonly string[]): string {
+  const inputs = answers.inputPorts;
+  return yaml('A data product, described in the Open Data Product Standard (Bitol ODPS). Set the status to active once somebody may rely on it.', {
+    apiVersion: 'v1.0.0',
+    kind: 'DataProduct',
+    id,
+    name: answers.name,
+    version: FIRST_VERSION,
+    status: 'draft',
+    domain: answers.domain,
+    description: { purpose: answers.purpose },
+    customProperties: [
+      { property: 'dataProductType', value: answers.type },
+      { property: 'teamType', value: answers.team.type },
+    ],
+    inputPorts: inputs.length === 0 ? undefined : inputs.map(({ name, version, contractId }) => ({ name, version, contractId })),
+    outputPorts: answers.outputPorts.map(({ name, kind }, i) => ({
+      name,
+      description: answers.purpose,
+      type: kind,
+      version: FIRST_VERSION,
+      contractId: contractIds[i],
+      inputContracts: inputs.length === 0 ? undefined : inputs.map((input) => ({ id: input.contractId, version: input.version })),
+    })),
+    team: { name: answers.team.name, members: [{ username: answers.team.owner, role: 'owner' }] },
+  });
+}
+
+/** The contract of one output port, in ODCS 3.1.0. */
+export function contractDescriptor(answers: ResolvedAnswers, { name, columns }: ResolvedOutput, id: string, table: string): string {
+  const element = `${table}.${(columns.find(({ primaryKey }) => primaryKey) ?? columns[0])?.name ?? ''}`;
+  return yaml('What one output port promises, in the Open Data Contract Standard (Bitol ODCS). Describe each column in the words of its readers.', {
+    apiVersion: 'v3.1.0',
+    kind: 'DataContract',
+    id,
+    name: `${answers.name}, ${name}`,
+    version: FIRST_VERSION,
+    status: 'draft',
+    domain: answers.domain,
+    description: { purpose: answers.purpose },
+    schema: [{ name: table, logicalType: 'object', properties: columns.map((column, i) => property(column, answers.classification, columns.slice(0, i))), quality: QUALITY }],
+    roles: [{ role: `${table}-reader`, access: 'read', firstLevelApprovers: answers.team.owner }],
+    slaProperties: [
+      { property: 'latency', value: HOURS[answers.serviceLevel], unit: 'h', element },
+      { property: 'retention', value: 1, unit: 'y', element },
+    ],
+    team: { members: [{ username: answers.team.owner, role: 'owner' }] },
+  });
+}
+
+function property({ name, logicalType, required, primaryKey }: Column, classification: string, before: readonly Column[]): Plain {
+  const position = before.filter((column) => column.primaryKey).length + 1;
+  return { name, logicalType, required, primaryKey, primaryKeyPosition: primaryKey ? position : undefined, classification };
+}
+
+/** What we rely on of a contract that is kept elsewhere: its identity, until somebody copies the rest. */
+export function inputContract({ name, version, contractId }: ResolvedInput): string {
+  return yaml('The contract of a source from outside. Paste the contract of its owner over this one when you have it.', {
+    apiVersion: 'v3.1.0',
+    kind: 'DataContract',
+    id: contractId,
+    name,
+    version,
+    status: 'draft',
+    description: { purpose: `Read here as the input port ${name}.` },
+  });
+}
+
+function yaml(comment: string, value: Plain): string {
+  return `# ${comment}\n${block(value, '').replace(/^\n/, '')}\n`;
+}
+
+/** Plain values as YAML that reads back the same under YAML 1.1 and 1.2. */
+function block(value: Plain, indent: string): string {
+  if (typeof value === 'string') return ` ${yamlScalar(value)}`;
+  if (typeof value !== 'object') return ` ${value}`;
+  if (Array.isArray(value)) return (value as readonly Plain[]).map((item) => `\n${indent}-${typeof item === 'object' ? block(item, `${indent}  `).replace(/^\n */, ' ') : block(item, indent)}`).join('');
+  return Object.entries(value)
+    .map(([key, inner]) => (inner === undefined ? '' : `\n${indent}${key}:${block(inner, indent === '' && Array.isArray(inner) ? '  ' : `${indent}  `)}`))
+    .join('');
+}
