@@ -22,3 +22,8 @@ export function folderName(name: string): string {
 export function isDeviceName(slug: string): boolean {
   return DEVICE.test(slug);
 }
+
+/** The name of a port as a table or a variable bears it. */
+export function tableName(port: string): string {
+  return folderName(port).replaceAll('-', '_');
+}

@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { lstat, mkdir, open, readFile, realpath, rename, rm, stat, access, constants } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { FileError } from '../document/ports.js';
+import { isObject } from '../protocol/shape.js';
 import { guarded } from './node.js';
 
 /** A text to stand at a path relative to a folder. */
@@ -9,40 +11,66 @@ export interface FileChange {
   readonly text: string;
 }
 
-interface Journal {
-  /** Each a file or a new folder in the staging folder, and where it belongs, relative to the folder. */
-  readonly moves: readonly { readonly from: string; readonly to: string }[];
+/** What the writing asks of the disk; a test lets it refuse in the middle. */
+export interface ChangeDisk {
+  assertWritable(path: string): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+  /** Writes a new file; when it is done, the text is on the disk itself. */
+  write(path: string, text: string, mode?: number): Promise<void>;
+  move(from: string, to: string): Promise<void>;
 }
+
+/** Each a file or a new folder in the staging folder, and where it belongs, relative to the folder. */
+type Moves = readonly { readonly from: string; readonly to: string }[];
 
 const STAGING = '.talklint-unfinished';
 const JOURNAL = 'journal.json';
 const OWNER = 'owner';
+const NEW_FILE = 0o644;
+
+const nodeDisk: ChangeDisk = {
+  assertWritable: (path) => access(path, constants.W_OK),
+  makeFolder: async (path) => {
+    await mkdir(path, { recursive: true });
+  },
+  write: async (path, text, mode = NEW_FILE) => {
+    const file = await open(path, 'wx', mode);
+    try {
+      await file.writeFile(text, 'utf8');
+      // What `open` is given, the mask of the process narrows.
+      if (mode !== NEW_FILE) await file.chmod(mode);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  },
+  move: rename,
+};
 
 /**
  * Writes texts so that a crash leaves the old files or the new ones. Everything is first written into a staging folder
  * and a journal says where it belongs; only then is it moved. New folders move as a whole, by one rename. What a crash
  * interrupts, `finishChanges` completes when there is a journal and takes back when there is none. Rejects with a
- * FileError, and then nothing has changed.
+ * FileError: nothing has changed then, unless its sentence says that the rest waits to be finished.
  */
-export async function applyChanges(folder: string, changes: readonly FileChange[]): Promise<void> {
+export async function applyChanges(folder: string, changes: readonly FileChange[], disk = nodeDisk): Promise<void> {
   if (changes.length === 0) return;
   const staging = join(folder, STAGING);
   await guarded(folder, 'written', async () => {
-    for (const { path } of changes) await assertWritable(join(folder, path));
+    for (const { path } of changes) await assertReplaceable(folder, path, disk);
     await mkdir(staging);
     try {
-      await writeDurably(join(staging, OWNER), String(process.pid));
-      await writeDurably(join(staging, '.gitignore'), '*\n');
-      const moves = await stage(folder, staging, changes);
-      const journal: Journal = { moves };
-      await writeDurably(join(staging, `${JOURNAL}.tmp`), JSON.stringify(journal));
-      await rename(join(staging, `${JOURNAL}.tmp`), join(staging, JOURNAL));
+      await disk.write(join(staging, OWNER), String(process.pid));
+      await disk.write(join(staging, '.gitignore'), '*\n');
+      const moves = await stage(folder, changes, disk);
+      await disk.write(join(staging, `${JOURNAL}.tmp`), JSON.stringify({ moves }));
+      await disk.move(join(staging, `${JOURNAL}.tmp`), join(staging, JOURNAL));
     } catch (cause) {
       await rm(staging, { recursive: true, force: true });
       throw cause;
     }
   });
-  await finish(folder, staging);
+  await finish(folder, disk);
 }
 
 /** Completes or takes back what a crash interrupted. Rejects with a FileError when somebody else is still at work. */
@@ -50,8 +78,11 @@ export async function finishChanges(folder: string): Promise<void> {
   const staging = join(folder, STAGING);
   if (!existsSync(staging)) return;
   const owner = Number(await readFile(join(staging, OWNER), 'utf8').catch(() => ''));
-  if (owner !== process.pid && isRunning(owner)) throw new Error(`another talklint (process ${owner}) is writing in this folder; wait for it, or delete ${STAGING} if it is none.`);
-  await finish(folder, staging);
+  if (owner !== process.pid && isRunning(owner)) {
+    const advice = `wait for it, or delete ${STAGING} if it is none`;
+    throw new FileError(folder, `${folder}: another talklint (process ${owner}) is writing here; ${advice}.`);
+  }
+  await finish(folder, nodeDisk);
 }
 
 function isRunning(pid: number): boolean {
@@ -64,34 +95,40 @@ function isRunning(pid: number): boolean {
   }
 }
 
-async function finish(folder: string, staging: string): Promise<void> {
-  await guarded(staging, 'finished', async () => {
-    const text = await readFile(join(staging, JOURNAL), 'utf8').catch(() => undefined);
-    const moves = text === undefined ? [] : movesIn(text);
-    for (const { from, to } of moves) {
+async function finish(folder: string, disk: ChangeDisk): Promise<void> {
+  const staging = join(folder, STAGING);
+  const moveAll = async () => {
+    for (const { from, to } of await movesIn(staging)) {
       const source = join(staging, from);
       // What is not here any more has been moved already.
-      if (existsSync(source)) await rename(source, await targetOf(join(folder, to)));
+      if (existsSync(source)) await disk.move(source, await targetOf(join(folder, to)));
     }
     await rm(staging, { recursive: true, force: true });
-  });
+  };
+  await guarded(staging, 'finished', moveAll, 'once that is mended, run the same command again and it goes on');
 }
 
-/** The moves of a journal; one that leads out of the folder, which may have come with the folder, is refused. */
-function movesIn(text: string): Journal['moves'] {
-  const refused = new Error('its journal was not written by talklint; delete it');
-  let journal: Partial<Journal> | null;
+/** The moves of the journal, none where it was not written yet. One that leads out of the folder is refused. */
+async function movesIn(staging: string): Promise<Moves> {
+  const text = await readFile(join(staging, JOURNAL), 'utf8').catch(() => undefined);
+  if (text === undefined) return [];
+  let journal: unknown;
   try {
-    journal = JSON.parse(text) as Partial<Journal> | null;
+    journal = JSON.parse(text);
   } catch {
-    throw refused;
+    // Said below.
   }
-  const moves = journal?.moves;
-  if (!Array.isArray(moves)) throw refused;
-  for (const { from, to } of moves as Journal['moves']) {
-    if (!/^part-\d+$/.test(from) || isAbsolute(to) || to.split(/[/\\]/).includes('..')) throw refused;
-  }
-  return moves as Journal['moves'];
+  const moves = isObject(journal) ? journal['moves'] : undefined;
+  if (Array.isArray(moves) && moves.every(isMove)) return moves;
+  throw new Error('its journal was not written by talklint, so delete it');
+}
+
+/** The journal may have come with the folder. */
+function isMove(move: unknown): move is Moves[number] {
+  if (!isObject(move)) return false;
+  const { from, to } = move;
+  if (typeof from !== 'string' || typeof to !== 'string') return false;
+  return /^part-\d+$/.test(from) && !isAbsolute(to) && !to.split(/[/\\]/).includes('..');
 }
 
 /** A link stays a link. */
@@ -99,38 +136,30 @@ async function targetOf(path: string): Promise<string> {
   return (await lstat(path).catch(() => undefined))?.isSymbolicLink() ? realpath(path) : path;
 }
 
-/** A rename asks the folder alone; a file its owner protected stays as it is. */
-async function assertWritable(path: string): Promise<void> {
-  const found = await stat(path).catch(() => undefined);
+/** A rename asks the folder alone; a file its owner protected stays as it is, and so does one that is no file. */
+async function assertReplaceable(folder: string, path: string, disk: ChangeDisk): Promise<void> {
+  const missing = missingRoot(folder, path);
+  await disk.assertWritable(dirname(join(folder, missing)));
+  const found = await stat(join(folder, path)).catch(() => undefined);
   if (!found) return;
   if (!found.isFile()) throw new Error(`${path} is no file`);
   if ((found.mode & 0o222) === 0) throw new Error(`${path} is read-only`);
-  await access(path, constants.W_OK);
+  await disk.assertWritable(join(folder, path));
 }
 
 /** Puts the texts into the staging folder; gives the fewest renames that bring them home. */
-async function stage(folder: string, staging: string, changes: readonly FileChange[]): Promise<Journal['moves']> {
+async function stage(folder: string, changes: readonly FileChange[], disk: ChangeDisk): Promise<Moves> {
   const names = new Map<string, string>();
   for (const { path, text } of changes) {
     const root = missingRoot(folder, path);
     const name = names.get(root) ?? `part-${names.size}`;
     names.set(root, name);
-    const target = join(staging, name, relative(root, path));
-    await mkdir(dirname(target), { recursive: true });
-    await writeDurably(target, text);
+    const target = join(folder, STAGING, name, relative(root, path));
+    await disk.makeFolder(dirname(target));
     const { mode } = await stat(join(folder, path)).catch(() => ({ mode: undefined }));
-    if (mode !== undefined) await chmodOf(target, mode);
+    await disk.write(target, text, mode);
   }
   return [...names].map(([to, from]) => ({ from, to }));
-}
-
-async function chmodOf(path: string, mode: number): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.chmod(mode);
-  } finally {
-    await file.close();
-  }
 }
 
 /** The highest part of a path that does not exist yet; the path itself when its folder does. */
@@ -138,19 +167,8 @@ function missingRoot(folder: string, path: string): string {
   const parts = path.split(/[/\\]/);
   for (let length = 1; length < parts.length; length++) {
     const part = parts.slice(0, length).join(sep);
-    const place = join(folder, part);
-    if (!existsSync(place)) return part;
-    if (!statSync(place).isDirectory()) throw new Error(`${place} is a file where a folder is needed`);
+    if (!existsSync(join(folder, part))) return part;
+    if (!statSync(join(folder, part)).isDirectory()) throw new Error(`${part} is a file where a folder is needed`);
   }
   return parts.join(sep);
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o644);
-  try {
-    await file.writeFile(text, 'utf8');
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }

@@ -33,12 +33,21 @@ function reason(cause: unknown): string {
   }
 }
 
-/** Does work on a file or folder; rejects with a FileError whose sentence says why it `cannot be <verb>`. */
-export async function guarded<Value>(path: string, verb: string, work: () => Promise<Value>): Promise<Value> {
+/**
+ * Does work on a file or folder; rejects with a FileError whose sentence says why it `cannot be <verb>`, and what to do
+ * where `advice` is given.
+ */
+export async function guarded<Value>(
+  path: string,
+  verb: string,
+  work: () => Promise<Value>,
+  advice?: string,
+): Promise<Value> {
   try {
     return await work();
   } catch (cause) {
-    throw new FileError(path, `${path}: cannot be ${verb}, because ${reason(cause)}.`, cause);
+    const ending = advice === undefined ? '' : `; ${advice}`;
+    throw new FileError(path, `${path}: cannot be ${verb}, because ${reason(cause)}${ending}.`, cause);
   }
 }
 

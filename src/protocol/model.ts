@@ -125,17 +125,6 @@ export interface PagePlaces {
   readonly everywhere: boolean;
 }
 
-/** Answers of `Talklint: New Data Product…`, the same shape as an answers file of `talklint product new`. */
-export interface ProductAnswers {
-  /** Where products live, relative to the workspace folder; `products` by default. */
-  readonly folder: string;
-  readonly domain: string;
-  readonly name: string;
-  readonly purpose: string;
-  readonly outputPort: string;
-  readonly owner: string;
-}
-
 export interface PlannedFile {
   /** Relative to the workspace folder, with `/`. */
   readonly path: string;

@@ -1,5 +1,6 @@
 import type { ProfileArguments } from './arguments.js';
-import type { BlipDetail, DomainWordReview, PagePlaces, ProductAnswers, ProductPlan, ProtocolRange, RadarDrawing, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
+import type { BlipDetail, DomainWordReview, PagePlaces, ProductPlan, ProtocolRange, RadarDrawing, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
+import type { AnswerTexts, ProductAnswers } from './product-answers.js';
 
 /** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
 export interface RequestOf<Params, Result> {
@@ -30,12 +31,12 @@ export const PAGE = request<{ readonly reference: string }, ReaderPage | null>('
 /** Where the rule or blip of a page shows in the workspace, in its open texts or `everywhere`; null for pages of another kind. */
 export const PLACES = request<{ readonly reference: string; readonly everywhere: boolean }, PagePlaces | null>('page/places');
 export const PRODUCT_CHECK = request<
-  { readonly folderUri: string | null; readonly answers: Partial<ProductAnswers>; readonly field: keyof ProductAnswers },
+  { readonly folderUri: string; readonly answers: Partial<AnswerTexts>; readonly field: keyof AnswerTexts },
   { readonly error: string | null }
 >('product/check');
-export const PRODUCT_PLAN = request<{ readonly folderUri: string | null; readonly answers: ProductAnswers }, ProductPlan>('product/plan');
+export const PRODUCT_PLAN = request<{ readonly folderUri: string; readonly answers: ProductAnswers }, ProductPlan>('product/plan');
 /** The known domains of the workspace, for completion in the scaffold. */
-export const PRODUCT_DOMAINS = request<{ readonly folderUri: string | null }, readonly string[]>('product/domains');
+export const PRODUCT_DOMAINS = request<{ readonly folderUri: string }, readonly string[]>('product/domains');
 /** What is wrong with the id of a rule to be written into a folder; `error` is null when it will do. */
 export const RULE_CHECK = request<{ readonly folderUri: string; readonly id: string }, { readonly error: string | null }>('rule/check');
 /** The page of a new rule, `path` relative to the folder. */

@@ -6,11 +6,18 @@ import { checkAnswer } from '../../src/mesh/scaffold/answer-check.js';
 import { readAnswers } from '../../src/mesh/scaffold/answers.js';
 import { columnsOfCsv, columnsOfSql } from '../../src/mesh/scaffold/columns.js';
 import { planProduct } from '../../src/mesh/scaffold/plan.js';
-import type { ProductAnswers } from '../../src/protocol/model.js';
+import { isWritten } from '../../src/protocol/planned-file.js';
 import { loadContent } from '../support/engine.js';
-import { answersOf, scaffoldHost } from '../support/scaffold.js';
+import { answersOf, hostInMemory } from '../support/scaffold.js';
 
-const ANSWERS: ProductAnswers = { folder: 'products', domain: 'mobility', name: 'Station trips', purpose: 'Trips by station and hour.', outputPort: 'trips', owner: 'mobility team' };
+const ANSWERS = {
+  folder: 'products',
+  domain: 'mobility',
+  name: 'Station trips',
+  purpose: 'Trips by station and hour.',
+  outputPort: 'trips',
+  owner: 'mobility team',
+};
 const BASE = 'products/mobility/station-trips';
 const { mesh } = (await loadContent()).knowledge;
 
@@ -19,8 +26,8 @@ class Folder {
   readonly files = new Map<string, string>();
 
   async run(given: object = ANSWERS) {
-    const plan = await planProduct(answersOf(given), scaffoldHost(mesh, this.files));
-    for (const { path, action, text } of plan.files) if (['create', 'update', 'merge'].includes(action)) this.files.set(path, text);
+    const plan = await planProduct(answersOf(given), hostInMemory(mesh, this.files));
+    for (const { path, text } of plan.files.filter(isWritten)) this.files.set(path, text);
     return { ...plan, actions: Object.fromEntries(plan.files.map(({ path, action }) => [path.replace(`${BASE}/`, ''), action])) };
   }
 
@@ -64,7 +71,7 @@ describe('the scaffold', () => {
   test('edits at the same place and files of others stay, with the new text beside them, once', async () => {
     const folder = new Folder();
     folder.files.set(`${BASE}/README.md`, 'mine\n');
-    expect((await folder.run()).notes).toEqual([`${BASE}/README.md exists already and is not from here, so it stays as it is; compare it with ${BASE}/README.md.new and take over what you need.`]);
+    expect((await folder.run()).notes).toEqual([`${BASE}/README.md exists already and no record says that it was generated, so it stays as it is; compare it with ${BASE}/README.md.new and take over what you need.`]);
     folder.edit('dataproduct.odps.yaml', (text) => text.replaceAll('Trips by station and hour.', 'My trips.'));
     const { actions } = await folder.run({ ...ANSWERS, purpose: 'Trips by hour.' });
     expect(actions).toMatchObject({ 'dataproduct.odps.yaml': 'conflict', 'dataproduct.odps.yaml.new': 'create', 'README.md': 'conflict', 'README.md.new': 'update' });
@@ -89,7 +96,7 @@ describe('the scaffold', () => {
       fc.asyncProperty(fc.record({ domain: text, name: text, purpose: text, outputPort: text, owner: text }), async (given) => {
         const answers = { folder: 'products', ...given };
         if ((['domain', 'name', 'purpose', 'outputPort', 'owner'] as const).some((field) => checkAnswer(field, answers, []) !== undefined)) return;
-        const { files } = await planProduct(answersOf({ ...answers, transformation: 'polars' }), scaffoldHost(mesh));
+        const { files } = await planProduct(answersOf({ ...answers, transformation: 'polars' }), hostInMemory(mesh));
         for (const { path } of files) expect(path).toMatch(/^products\/[^/\\:*?"<>|]+\/[^/\\:*?"<>|]+\/([^/\\:*?"<>|]+\/){0,2}[^/\\:*?"<>|]+$/);
         for (const version of ['1.1', '1.2'] as const) {
           const document = parseDocument(files[0]?.text ?? '', { version });

@@ -9,7 +9,7 @@ import { descriptorSchema } from '../../src/mesh/field-schema.js';
 import { readFieldTable } from '../../src/mesh/field-table.js';
 import { checkAnswer } from '../../src/mesh/scaffold/answer-check.js';
 import { planProduct } from '../../src/mesh/scaffold/plan.js';
-import { answersOf, scaffoldHost } from '../support/scaffold.js';
+import { answersOf, hostInMemory } from '../support/scaffold.js';
 import { loadContent, root } from '../support/engine.js';
 import { DescriptorGenerator, randomNumbers } from './descriptor-generator.js';
 
@@ -31,7 +31,7 @@ test('300 scaffolded products satisfy the published schemas', async () => {
     fc.asyncProperty(fc.record({ domain: text, name: text, purpose: text, outputPort: text, owner: text }), async (given) => {
       const answers = { folder: 'products', ...given };
       fc.pre((['domain', 'name', 'purpose', 'outputPort', 'owner'] as const).every((field) => checkAnswer(field, answers, []) === undefined));
-      const { files } = await planProduct(answersOf(answers), scaffoldHost(mesh));
+      const { files } = await planProduct(answersOf(answers), hostInMemory(mesh));
       expect([product(parse(files[0]?.text ?? '')), product.errors]).toEqual([true, null]);
       expect([contract(parse(files[1]?.text ?? '')), contract.errors]).toEqual([true, null]);
       written++;

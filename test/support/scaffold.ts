@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
-import { readAnswers, type DataProductAnswers } from '../../src/mesh/scaffold/answers.js';
+import { readAnswers, type CheckedAnswers } from '../../src/mesh/scaffold/answers.js';
 import type { ScaffoldHost } from '../../src/mesh/scaffold/plan.js';
 
 /** Answers that are known to do. */
-export function answersOf(given: object): DataProductAnswers {
+export function answersOf(given: object): CheckedAnswers {
   const read = readAnswers({ ...given }, []);
   if ('mistakes' in read) throw new Error(read.mistakes.join(' '));
   return read.answers;
 }
 
 /** A host over files in memory. */
-export function scaffoldHost(templates: Readonly<Record<string, string>>, files: ReadonlyMap<string, string> = new Map()): ScaffoldHost {
+export function hostInMemory(
+  templates: Readonly<Record<string, string>>,
+  files: ReadonlyMap<string, string> = new Map(),
+): ScaffoldHost {
   let next = 0;
   return {
     templates,

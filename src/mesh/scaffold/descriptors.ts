@@ -10,12 +10,29 @@ const FIRST_VERSION = '1.0.0';
 /** How old data may be in hours, for each promise. */
 const HOURS = { hourly: 2, daily: 24, weekly: 168 } as const;
 
-const QUALITY = [{ type: 'library', metric: 'rowCount', mustBeGreaterThan: 0, dimension: 'completeness', description: 'An empty table means that a delivery failed.' }];
+const PRODUCT_COMMENT =
+  'A data product, described in the Open Data Product Standard (Bitol ODPS). ' +
+  'Set the status to active once somebody may rely on it.';
+const CONTRACT_COMMENT =
+  'What one output port promises, in the Open Data Contract Standard (Bitol ODCS). ' +
+  'Describe each column in the words of its readers.';
+const INPUT_COMMENT =
+  'The contract of a source from outside. Paste the contract of its owner over this one when you have it.';
+
+const QUALITY = [
+  {
+    type: 'library',
+    metric: 'rowCount',
+    mustBeGreaterThan: 0,
+    dimension: 'completeness',
+    description: 'An empty table means that a delivery failed.',
+  },
+];
 
 /** The descriptor of the product, in ODPS 1.0.0. `contractIds` are those of the output ports, in their order. */
 export function productDescriptor(answers: ResolvedAnswers, id: string, contractIds: readonly string[]): string {
   const inputs = answers.inputPorts;
-  return yaml('A data product, described in the Open Data Product Standard (Bitol ODPS). Set the status to active once somebody may rely on it.', {
+  return yaml(PRODUCT_COMMENT, {
     apiVersion: 'v1.0.0',
     kind: 'DataProduct',
     id,
@@ -28,23 +45,29 @@ export function productDescriptor(answers: ResolvedAnswers, id: string, contract
       { property: 'dataProductType', value: answers.type },
       { property: 'teamType', value: answers.team.type },
     ],
-    inputPorts: inputs.length === 0 ? undefined : inputs.map(({ name, version, contractId }) => ({ name, version, contractId })),
+    inputPorts: listed(inputs.map(({ name, version, contractId }) => ({ name, version, contractId }))),
     outputPorts: answers.outputPorts.map(({ name, kind }, i) => ({
       name,
       description: answers.purpose,
       type: kind,
       version: FIRST_VERSION,
       contractId: contractIds[i],
-      inputContracts: inputs.length === 0 ? undefined : inputs.map((input) => ({ id: input.contractId, version: input.version })),
+      inputContracts: listed(inputs.map(({ contractId, version }) => ({ id: contractId, version }))),
     })),
     team: { name: answers.team.name, members: [{ username: answers.team.owner, role: 'owner' }] },
   });
 }
 
+/** A list that is left out when it is empty. */
+function listed(list: readonly Plain[]): readonly Plain[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
 /** The contract of one output port, in ODCS 3.1.0. */
-export function contractDescriptor(answers: ResolvedAnswers, { name, columns }: ResolvedOutput, id: string, table: string): string {
+export function contractDescriptor(answers: ResolvedAnswers, port: ResolvedOutput, id: string, table: string): string {
+  const { name, columns } = port;
   const element = `${table}.${(columns.find(({ primaryKey }) => primaryKey) ?? columns[0])?.name ?? ''}`;
-  return yaml('What one output port promises, in the Open Data Contract Standard (Bitol ODCS). Describe each column in the words of its readers.', {
+  return yaml(CONTRACT_COMMENT, {
     apiVersion: 'v3.1.0',
     kind: 'DataContract',
     id,
@@ -53,7 +76,14 @@ export function contractDescriptor(answers: ResolvedAnswers, { name, columns }: 
     status: 'draft',
     domain: answers.domain,
     description: { purpose: answers.purpose },
-    schema: [{ name: table, logicalType: 'object', properties: columns.map((column, i) => property(column, answers.classification, columns.slice(0, i))), quality: QUALITY }],
+    schema: [
+      {
+        name: table,
+        logicalType: 'object',
+        properties: properties(columns, answers.classification),
+        quality: QUALITY,
+      },
+    ],
     roles: [{ role: `${table}-reader`, access: 'read', firstLevelApprovers: answers.team.owner }],
     slaProperties: [
       { property: 'latency', value: HOURS[answers.serviceLevel], unit: 'h', element },
@@ -63,14 +93,17 @@ export function contractDescriptor(answers: ResolvedAnswers, { name, columns }: 
   });
 }
 
-function property({ name, logicalType, required, primaryKey }: Column, classification: string, before: readonly Column[]): Plain {
-  const position = before.filter((column) => column.primaryKey).length + 1;
-  return { name, logicalType, required, primaryKey, primaryKeyPosition: primaryKey ? position : undefined, classification };
+function properties(columns: readonly Column[], classification: string): Plain[] {
+  let keys = 0;
+  return columns.map(({ name, logicalType, required, primaryKey }) => {
+    const primaryKeyPosition = primaryKey ? ++keys : undefined;
+    return { name, logicalType, required, primaryKey, primaryKeyPosition, classification };
+  });
 }
 
 /** What we rely on of a contract that is kept elsewhere: its identity, until somebody copies the rest. */
 export function inputContract({ name, version, contractId }: ResolvedInput): string {
-  return yaml('The contract of a source from outside. Paste the contract of its owner over this one when you have it.', {
+  return yaml(INPUT_COMMENT, {
     apiVersion: 'v3.1.0',
     kind: 'DataContract',
     id: contractId,
@@ -89,8 +122,18 @@ function yaml(comment: string, value: Plain): string {
 function block(value: Plain, indent: string): string {
   if (typeof value === 'string') return ` ${yamlScalar(value)}`;
   if (typeof value !== 'object') return ` ${value}`;
-  if (Array.isArray(value)) return (value as readonly Plain[]).map((item) => `\n${indent}-${typeof item === 'object' ? block(item, `${indent}  `).replace(/^\n */, ' ') : block(item, indent)}`).join('');
+  if (isList(value)) return value.map((item) => `\n${indent}-${entry(item, indent)}`).join('');
   return Object.entries(value)
-    .map(([key, inner]) => (inner === undefined ? '' : `\n${indent}${key}:${block(inner, indent === '' && Array.isArray(inner) ? '  ' : `${indent}  `)}`))
+    .filter((pair): pair is [string, Plain] => pair[1] !== undefined)
+    .map(([key, inner]) => `\n${indent}${key}:${block(inner, `${indent}  `)}`)
     .join('');
+}
+
+/** What stands after the hyphen of a list: a mapping begins on the same line. */
+function entry(item: Plain, indent: string): string {
+  return typeof item === 'object' ? block(item, `${indent}  `).replace(/^\n */, ' ') : block(item, indent);
+}
+
+function isList(value: object): value is readonly Plain[] {
+  return Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../../protocol/shape.js';
 import type { ResolvedAnswers } from './resolve.js';
 import type { Decided } from './tree.js';
 
@@ -14,31 +15,49 @@ export interface ScaffoldRecord {
 
 /** Reads the record of a product. Throws an Error that says what to do when somebody has damaged it. */
 export function readRecord(text: string, path: string): ScaffoldRecord {
-  const damaged = new Error(`${path} is damaged, so it cannot be told which files were edited; restore it, or delete it to have every file compared by hand.`);
   let record: unknown;
   try {
     record = JSON.parse(text);
   } catch {
-    throw damaged;
+    // Said below.
   }
-  if (!isRecord(record)) throw damaged;
-  return record;
+  if (isRecord(record)) return record;
+  const advice = 'restore it, or delete it to have every file compared by hand';
+  throw new Error(`${path} is damaged, so it cannot be told which files were edited; ${advice}.`);
 }
 
 /** The record as it is stored; equal records are equal texts. */
 export function writeRecord({ answers, decided, files }: ScaffoldRecord): string {
-  return `${JSON.stringify({ template: TEMPLATE_VERSION, answers, decided, files: Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) }, null, 2)}\n`;
+  const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `${JSON.stringify({ template: TEMPLATE_VERSION, answers, decided, files: sorted }, null, 2)}\n`;
 }
+
+const TEXTS = ['folder', 'domain', 'name', 'purpose', 'classification', 'serviceLevel', 'transformation', 'type'];
 
 function isRecord(value: unknown): value is ScaffoldRecord {
-  const { answers, decided, files } = (value ?? {}) as Partial<Record<keyof ScaffoldRecord, unknown>>;
-  if (!isMapping(answers) || !isMapping(decided) || !isMapping(files)) return false;
-  const texts = ['folder', 'domain', 'name', 'purpose', 'classification', 'serviceLevel', 'transformation', 'type'].every((key) => typeof answers[key] === 'string');
-  const ports = [answers['inputPorts'], answers['outputPorts']].every((list) => Array.isArray(list) && list.every((port) => isMapping(port) && typeof port['name'] === 'string' && Array.isArray(port['columns']) && port['columns'].every((column) => isMapping(column) && typeof column['name'] === 'string' && typeof column['logicalType'] === 'string')));
-  const team = isMapping(answers['team']) && ['name', 'owner', 'type'].every((key) => typeof (answers['team'] as Record<string, unknown>)[key] === 'string');
-  return texts && ports && team && typeof decided['productId'] === 'string' && typeof decided['day'] === 'string' && isMapping(decided['contractIds']) && Object.values(files).every((hash) => typeof hash === 'string');
+  if (!isObject(value)) return false;
+  const { answers, decided, files } = value;
+  if (!isObject(answers) || !isObject(decided) || !isObject(files)) return false;
+  return (
+    haveTexts(answers, TEXTS) &&
+    isListOf(answers['inputPorts'], isPort) &&
+    isListOf(answers['outputPorts'], isPort) &&
+    haveTexts(answers['team'], ['name', 'owner', 'type']) &&
+    haveTexts(decided, ['productId', 'day']) &&
+    isObject(decided['contractIds']) &&
+    haveTexts(files, Object.keys(files))
+  );
 }
 
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isPort(port: unknown): boolean {
+  const isColumn = (column: unknown) => haveTexts(column, ['name', 'logicalType']);
+  return isObject(port) && haveTexts(port, ['name']) && isListOf(port['columns'], isColumn);
+}
+
+function isListOf(value: unknown, isEntry: (entry: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isEntry);
+}
+
+function haveTexts(value: unknown, keys: readonly string[]): boolean {
+  return isObject(value) && keys.every((key) => typeof value[key] === 'string');
 }
