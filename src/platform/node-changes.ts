@@ -2,7 +2,6 @@ import { existsSync, statSync } from 'node:fs';
 import { access, constants, lstat, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { FileError } from '../document/ports.js';
-import { isObject } from '../protocol/shape.js';
 import { guarded } from './node.js';
 
 /** A text to stand at a path relative to a folder. */
@@ -28,7 +27,8 @@ const JOURNAL = 'journal.json';
 const OWNER = 'owner';
 const NEW_FILE = 0o644;
 
-const nodeDisk: ChangeDisk = {
+/** The disk itself. */
+export const nodeDisk: ChangeDisk = {
   assertWritable: (path) => access(path, constants.W_OK),
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true });
@@ -118,15 +118,14 @@ async function movesIn(staging: string): Promise<Moves> {
   } catch {
     // Said below.
   }
-  const moves = isObject(journal) ? journal['moves'] : undefined;
+  const { moves } = Object(journal) as { readonly moves?: unknown };
   if (Array.isArray(moves) && moves.every(isMove)) return moves;
   throw new Error('its journal was not written by talklint, so delete it');
 }
 
 /** The journal may have come with the folder. */
 function isMove(move: unknown): move is Moves[number] {
-  if (!isObject(move)) return false;
-  const { from, to } = move;
+  const { from, to } = Object(move) as { readonly from?: unknown; readonly to?: unknown };
   if (typeof from !== 'string' || typeof to !== 'string') return false;
   return /^part-\d+$/.test(from) && !isAbsolute(to) && !to.split(/[/\\]/).includes('..');
 }

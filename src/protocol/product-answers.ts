@@ -6,7 +6,6 @@ export const CLASSIFICATIONS = ['public', 'internal', 'confidential', 'restricte
 export const SERVICE_LEVELS = ['hourly', 'daily', 'weekly'] as const;
 export const TEAM_TYPES = ['stream-aligned', 'platform', 'enabling', 'complicated-subsystem'] as const;
 export const TRANSFORMATIONS = ['polars', 'sql', 'none'] as const;
-export const CI_SYSTEMS = ['github', 'gitlab', 'none'] as const;
 
 /** Where a data product lives unless an answer says otherwise, relative to the workspace folder. */
 export const PRODUCTS_FOLDER = 'products';

@@ -41,8 +41,8 @@ export async function scaffoldHost(place: ScaffoldPlace): Promise<ScaffoldHost> 
 }
 
 /** The text at an absolute path; empty where something is there that is no text, for it must not be written over. */
-async function existingText({ files, openText }: ScaffoldPlace, path: string): Promise<string | undefined> {
-  const open = openText?.(path);
+async function existingText({ files, ...place }: ScaffoldPlace, path: string): Promise<string | undefined> {
+  const open = place.openText?.(path);
   if (open !== undefined) return open;
   const stat = await files.stat(path);
   if (stat?.kind !== 'file') return stat && '';

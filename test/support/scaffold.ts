@@ -25,3 +25,23 @@ export function hostInMemory(
     today: () => '2026-11-24',
   };
 }
+
+/** Ten different sets of answers, numbered from 0; each product reads the one before. */
+export function givenAnswers(i: number): object {
+  const columns = i === 0 ? 'columns.csv' : ['columns.csv', 'columns.sql', `out ${i - 1}`][i % 3];
+  return {
+    domain: i % 2 === 0 ? 'mobility' : 'Énergie & météo',
+    name: `Größe ${i}`,
+    purpose: 'no: "quotes" # and {{slots}}',
+    classification: ['public', 'internal', 'confidential', 'restricted'][i % 4],
+    personalData: i % 2 === 0,
+    serviceLevel: ['hourly', 'daily', 'weekly'][i % 3],
+    transformation: ['polars', 'sql', 'none'][i % 3],
+    team: { name: 'Crew', owner: 'ada', type: 'platform' },
+    inputPorts:
+      i === 0
+        ? [{ external: 'Sensor feed', contract: 'sensor-1', version: '2.0.0' }]
+        : [`Größe ${i - 1}/out ${i - 1}@1.0.0`],
+    outputPorts: [{ name: `out ${i}`, kind: ['table', 'file', 'topic', 'api'][i % 4], columns }, `more ${i}`],
+  };
+}
