@@ -6,6 +6,7 @@ export const CLASSIFICATIONS = ['public', 'internal', 'confidential', 'restricte
 export const SERVICE_LEVELS = ['hourly', 'daily', 'weekly'] as const;
 export const TEAM_TYPES = ['stream-aligned', 'platform', 'enabling', 'complicated-subsystem'] as const;
 export const TRANSFORMATIONS = ['polars', 'sql', 'none'] as const;
+export const CI_SYSTEMS = ['github', 'gitlab', 'none'] as const;
 
 /** Where a data product lives unless an answer says otherwise, relative to the workspace folder. */
 export const PRODUCTS_FOLDER = 'products';
@@ -39,6 +40,14 @@ export interface ProductAnswers {
   readonly serviceLevel?: (typeof SERVICE_LEVELS)[number];
   readonly team: { readonly name?: string; readonly owner: string; readonly type?: (typeof TEAM_TYPES)[number] };
   readonly transformation?: (typeof TRANSFORMATIONS)[number];
+  /** Whose pipeline checks the product when a change touches it. */
+  readonly ci?: (typeof CI_SYSTEMS)[number];
+  /** Who reviews changes, as CODEOWNERS names them; without, nothing is written there. */
+  readonly codeOwner?: string;
+  /** Whether a `catalog-info.yaml` is wanted. */
+  readonly backstage?: boolean;
+  /** Whether a static `openlineage.json` is wanted. */
+  readonly openLineage?: boolean;
 }
 
 /** Answers that are one line of text each, which can be judged while they are typed. */

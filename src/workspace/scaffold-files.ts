@@ -12,6 +12,8 @@ export interface ScaffoldPlace {
   readonly clock: Clock;
   /** The templates, by path. */
   readonly templates: Readonly<Record<string, string>>;
+  /** The version of Talklint. */
+  readonly version: string;
   /** The text of a file that is open in the editor, which may differ from the one on the disk. */
   openText?(path: string): string | undefined;
 }
@@ -28,6 +30,7 @@ export async function scaffoldHost(place: ScaffoldPlace): Promise<ScaffoldHost> 
     descriptors: await Promise.all(paths.map(async (path) => ({ path, text: await readable(path) }))),
     existing,
     templates: place.templates,
+    version: place.version,
     newId: () => crypto.randomUUID(),
     today: () => place.clock.today(),
     hash: sha256,

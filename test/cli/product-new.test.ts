@@ -65,8 +65,9 @@ test('ten products in one folder have no errors, belong together, and a second r
   const { status, out } = await talklint(['product', 'check', '--format', 'json'], folder);
   const { findings, stats } = JSON.parse(out) as PrintedReport;
   expect([status, stats.files, findings.filter(({ severity }) => severity !== 'hint')]).toEqual([0, 31, []]);
-  const { report } = await checkIn(folder, ['products']);
-  expect(report.findings.filter(({ file }) => /\.(py|sql)$/.test(file))).toEqual([]);
+  const { report } = await checkIn(folder, ['.']);
+  expect(report.findings.filter(({ file }) => /\.(py|sql|yml)$/.test(file))).toEqual([]);
+  expect(report.errors).toEqual([]);
   const descriptor = async (path: string) => {
     const text = await readFile(join(folder, 'products', path, 'dataproduct.odps.yaml'), 'utf8');
     return parse(text) as Descriptor;

@@ -17,6 +17,7 @@ export function hostInMemory(
   let next = 0;
   return {
     templates,
+    version: '1.2.3',
     descriptors: [...files].filter(([path]) => /\.od[pc]s\.ya?ml$/.test(path)).map(([path, text]) => ({ path, text })),
     existing: (path) => Promise.resolve(files.get(path)),
     readText: (path) => Promise.resolve(files.get(path) ?? ''),
@@ -38,6 +39,10 @@ export function givenAnswers(i: number): object {
     serviceLevel: ['hourly', 'daily', 'weekly'][i % 3],
     transformation: ['polars', 'sql', 'none'][i % 3],
     team: { name: 'Crew', owner: 'ada', type: 'platform' },
+    ci: ['github', 'gitlab', 'none'][i % 3],
+    backstage: i % 2 === 0,
+    openLineage: i % 2 === 1,
+    ...(i % 2 === 0 ? { codeOwner: '@example/crew' } : {}),
     inputPorts:
       i === 0
         ? [{ external: 'Sensor feed', contract: 'sensor-1', version: '2.0.0' }]

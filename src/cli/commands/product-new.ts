@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseDocument } from 'yaml';
+import { version } from '../../../package.json';
 import { productsIn, readRoot } from '../../mesh/products.js';
 import { readAnswers } from '../../mesh/scaffold/answers.js';
 import { planProduct } from '../../mesh/scaffold/plan.js';
@@ -25,7 +26,7 @@ export async function productNew(args: readonly string[], context: CommandContex
   const folder = context.workingFolder.replaceAll('\\', '/');
   if (!isDryRun(values)) await finishChanges(folder);
   const { mesh: templates } = await loadKnowledge();
-  const host = await scaffoldHost({ folder, files: nodeFiles, clock: nodeClock, templates });
+  const host = await scaffoldHost({ folder, files: nodeFiles, clock: nodeClock, templates, version });
   const read = readAnswers(given, productsIn(host.descriptors));
   if ('mistakes' in read) throw new UsageError(printable(read.mistakes.join(' ')));
   return carryOut(await planProduct(read.answers, host), values, context);

@@ -1,4 +1,5 @@
 import {
+  CI_SYSTEMS,
   CLASSIFICATIONS,
   PORT_KINDS,
   PRODUCT_TYPES,
@@ -21,12 +22,17 @@ export type InputAnswer =
 
 export type OutputAnswer = Required<ProductAnswers['outputPorts'][number]>;
 
+type Different = 'inputPorts' | 'outputPorts' | 'team' | 'codeOwner';
+
 /** Everything the scaffold asks for, checked. */
-export interface CheckedAnswers extends Required<Omit<ProductAnswers, 'inputPorts' | 'outputPorts' | 'team'>> {
+export interface CheckedAnswers extends Required<Omit<ProductAnswers, Different>> {
   readonly inputPorts: readonly InputAnswer[];
   readonly outputPorts: readonly OutputAnswer[];
   readonly team: Required<ProductAnswers['team']>;
+  readonly codeOwner?: string;
 }
+
+type Extra = 'ci' | 'codeOwner' | 'backstage' | 'openLineage';
 
 /** `outputPort` and `owner` are the short form. */
 const KEYS = [
@@ -44,6 +50,10 @@ const KEYS = [
   'team',
   'owner',
   'transformation',
+  'ci',
+  'codeOwner',
+  'backstage',
+  'openLineage',
 ] as const;
 const TEAM_KEYS = ['name', 'owner', 'type'] as const;
 const OUTPUT_KEYS = ['name', 'kind', 'columns'] as const;
@@ -85,8 +95,22 @@ export function readAnswers(
       type: reader.word(team, 'type', TEAM_TYPES, 'stream-aligned', 'team.'),
     },
     transformation: reader.word(given, 'transformation', TRANSFORMATIONS, 'none'),
+    ...extrasOf(given, reader),
   };
   return reader.mistakes.length > 0 ? { mistakes: reader.mistakes } : { answers };
+}
+
+function extrasOf(given: Given, reader: AnswerReader): Pick<CheckedAnswers, Extra> {
+  const codeOwner = reader.line(given, 'codeOwner');
+  if (codeOwner !== undefined && !/^(@[\w.-]+(\/[\w.-]+)*|[^\s@#]+@[^\s@#]+)$/.test(codeOwner)) {
+    reader.note(`codeOwner must be @name, @organisation/team or an address, not "${codeOwner}".`);
+  }
+  return {
+    ci: reader.word(given, 'ci', CI_SYSTEMS, 'none'),
+    backstage: reader.yesOrNo(given, 'backstage'),
+    openLineage: reader.yesOrNo(given, 'openLineage'),
+    ...(codeOwner === undefined ? {} : { codeOwner }),
+  };
 }
 
 /** The answers that are texts, each judged. */

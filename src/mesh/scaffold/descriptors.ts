@@ -1,8 +1,6 @@
-import { yamlScalar } from '../template.js';
+import { yamlBlock, type Plain } from '../yaml-block.js';
 import type { Column } from './columns.js';
 import type { ResolvedAnswers, ResolvedInput, ResolvedOutput } from './resolve.js';
-
-type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain | undefined };
 
 /** The version every new port begins with. */
 const FIRST_VERSION = '1.0.0';
@@ -114,26 +112,6 @@ export function inputContract({ name, version, contractId }: ResolvedInput): str
   });
 }
 
-function yaml(comment: string, value: Plain): string {
-  return `# ${comment}\n${block(value, '').replace(/^\n/, '')}\n`;
-}
-
-/** Plain values as YAML that reads back the same under YAML 1.1 and 1.2. */
-function block(value: Plain, indent: string): string {
-  if (typeof value === 'string') return ` ${yamlScalar(value)}`;
-  if (typeof value !== 'object') return ` ${value}`;
-  if (isList(value)) return value.map((item) => `\n${indent}-${entry(item, indent)}`).join('');
-  return Object.entries(value)
-    .filter((pair): pair is [string, Plain] => pair[1] !== undefined)
-    .map(([key, inner]) => `\n${indent}${key}:${block(inner, `${indent}  `)}`)
-    .join('');
-}
-
-/** What stands after the hyphen of a list: a mapping begins on the same line. */
-function entry(item: Plain, indent: string): string {
-  return typeof item === 'object' ? block(item, `${indent}  `).replace(/^\n */, ' ') : block(item, indent);
-}
-
-function isList(value: object): value is readonly Plain[] {
-  return Array.isArray(value);
+function yaml(comment: string, mapping: Parameters<typeof yamlBlock>[0]): string {
+  return `# ${comment}\n${yamlBlock(mapping)}`;
 }

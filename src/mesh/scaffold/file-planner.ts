@@ -51,8 +51,8 @@ export class FilePlanner {
     }
   }
 
-  /** The record itself; it holds no edits worth keeping. */
-  addRecord(path: string, text: string, existing: string | undefined): void {
+  /** A file whose text was made out of what stands there, so that nothing is lost: the record, or a shared file. */
+  addMade(path: string, text: string, existing: string | undefined): void {
     if (existing === undefined) this.files.push({ path, action: 'create', text });
     else if (sameText(existing, text)) this.files.push({ path, action: 'keep', text });
     else this.files.push({ path, action: 'update', text, before: existing });

@@ -4,15 +4,15 @@ import { folderName } from '../slug.js';
 import type { CheckedAnswers } from './answers.js';
 import { FilePlanner, type PlanningHost } from './file-planner.js';
 import { readRecord, writeRecord, type ScaffoldRecord } from './record.js';
+import { planSharedFiles } from './shared-files.js';
 import { resolveAnswers, type ResolvedAnswers, type ScaffoldSources } from './resolve.js';
-import { productFiles, productFolder, type Decided } from './tree.js';
+import { productFiles, productFolder, type Decided, type TreeSources } from './tree.js';
 
 /** What a plan needs from its host. */
-export interface ScaffoldHost extends ScaffoldSources, PlanningHost {
+export interface ScaffoldHost extends ScaffoldSources, PlanningHost, TreeSources {
   newId(): string;
   /** `YYYY-MM-DD`. */
   today(): string;
-  readonly templates: Readonly<Record<string, string>>;
 }
 
 /** The record of what was generated, within the folder of a product. */
@@ -29,14 +29,15 @@ export async function planProduct(answers: CheckedAnswers, host: ScaffoldHost): 
   const recordText = await host.existing(recordPath);
   const record = recordText === undefined ? undefined : readRecord(recordText, recordPath);
   const decided = await decide(resolved, record, host);
-  const texts = productFiles(resolved, decided, host.templates);
+  const texts = productFiles(resolved, decided, host);
   const planner = new FilePlanner(host, {
     hashes: record?.files ?? {},
-    texts: record ? productFiles(record.answers, record.decided, host.templates) : new Map(),
+    texts: record ? productFiles(record.answers, record.decided, host) : new Map(),
   });
   for (const [path, text] of texts) await planner.add(path, text);
   await planner.noteLeftOver(texts);
-  planner.addRecord(recordPath, writeRecord({ answers: resolved, decided, files: planner.hashes }), recordText);
+  await planSharedFiles(resolved, record?.answers, host, planner);
+  planner.addMade(recordPath, writeRecord({ answers: resolved, decided, files: planner.hashes }), recordText);
   return { files: planner.files, notes: planner.notes };
 }
 

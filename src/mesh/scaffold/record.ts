@@ -32,7 +32,7 @@ export function writeRecord({ answers, decided, files }: ScaffoldRecord): string
   return `${JSON.stringify({ template: TEMPLATE_VERSION, answers, decided, files: sorted }, null, 2)}\n`;
 }
 
-const TEXTS = ['folder', 'domain', 'name', 'purpose', 'classification', 'serviceLevel', 'transformation', 'type'];
+const TEXTS = ['folder', 'domain', 'name', 'purpose', 'classification', 'serviceLevel', 'transformation', 'type', 'ci'];
 
 function isRecord(value: unknown): value is ScaffoldRecord {
   if (!isObject(value)) return false;

@@ -1,6 +1,7 @@
 import { folderName, tableName } from '../slug.js';
 import { fillerOf, type FillTemplate } from '../template.js';
 import { contractDescriptor, inputContract, productDescriptor } from './descriptors.js';
+import { backstageCatalog, ciFile, openLineage, type ExtrasContext } from './extras.js';
 import { pageValues } from './page-values.js';
 import type { ResolvedAnswers, ResolvedInput, ResolvedOutput } from './resolve.js';
 import { polarsFiles, sqlFile } from './transformation.js';
@@ -12,6 +13,13 @@ export interface Decided {
   readonly contractIds: Readonly<Record<string, string>>;
   /** The day of the first run, `YYYY-MM-DD`. */
   readonly day: string;
+}
+
+/** What every tree is made of besides the answers. */
+export interface TreeSources {
+  readonly templates: Readonly<Record<string, string>>;
+  /** The version of Talklint. */
+  readonly version: string;
 }
 
 /** Pages whose templates bear the name of the file, and the folder each goes to. */
@@ -29,16 +37,26 @@ export function productFolder({ folder, domain, name }: Pick<ResolvedAnswers, 'f
 export function productFiles(
   answers: ResolvedAnswers,
   decided: Decided,
-  templates: Readonly<Record<string, string>>,
+  { templates, version }: TreeSources,
 ): ReadonlyMap<string, string> {
   const page = fillerOf(templates);
   const values = pageValues(answers, decided.day);
+  const folder = productFolder(answers);
+  const context: ExtrasContext = {
+    folder,
+    version,
+    day: decided.day,
+    contractIdOf: ({ name }) => decided.contractIds[name] ?? '',
+  };
+  const ci = ciFile(answers, context, page);
   const files: [string, string][] = [
     ...descriptorFiles(answers, decided),
     ...answers.outputPorts.flatMap((port) => transformationFiles(answers, port, page)),
-    ...Object.entries(PAGES).map(([name, folder]): [string, string] => [folder + name, page(name, values)]),
+    ...Object.entries(PAGES).map(([name, place]): [string, string] => [place + name, page(name, values)]),
   ];
-  return new Map(files.map(([path, text]) => [`${productFolder(answers)}/${path}`, text]));
+  if (answers.backstage) files.push(['catalog-info.yaml', backstageCatalog(answers)]);
+  if (answers.openLineage) files.push(['lineage/openlineage.json', openLineage(answers, context)]);
+  return new Map([...files.map(([path, text]) => [`${folder}/${path}`, text] as const), ...(ci ? [ci] : [])]);
 }
 
 function descriptorFiles(answers: ResolvedAnswers, decided: Decided): [string, string][] {

@@ -1,3 +1,4 @@
+import { version } from '../../../package.json';
 import { productsIn } from '../../mesh/products.js';
 import { checkAnswer } from '../../mesh/scaffold/answer-check.js';
 import { readAnswers } from '../../mesh/scaffold/answers.js';
@@ -33,6 +34,7 @@ async function hostOf(session: Session, folderUri: string): Promise<ScaffoldHost
     files: session.files,
     clock: session.platform.clock,
     templates: engine.knowledge.mesh,
+    version,
     openText: (file) => session.texts.plain(session.platform.uriOf(file))?.getText(),
   });
 }
