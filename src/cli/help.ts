@@ -14,6 +14,9 @@ export const HELP = `Talklint: what seven talks say about your code.
       --since commit              with --report: also what became better or worse since that commit (asks git)
   talklint carbon [paths…]        what the infrastructure would emit  --format text|json
   talklint product new            write a data product  --answers file  --set key=value  --dry-run  --diff  --json
+  talklint product add output-port <product>  one more output port  --name word  --kind table|file|topic|api  --columns file.csv|file.sql|port
+  talklint product add input-port <product>   read another product  --from product/port@version  --name word
+                                  both with --dry-run  --diff  --json
   talklint product check [paths…] check data products   --format text|json|sarif|github
   talklint radar search <words…>  search the talks      --format text|json  --limit n
   talklint radar list             every blip by ring    --format text|json

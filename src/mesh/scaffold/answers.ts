@@ -148,6 +148,15 @@ function outputsOf(given: Given, reader: AnswerReader): OutputAnswer[] {
   });
 }
 
+/** Reads one output port as an answer gives it: the port, or one sentence for each mistake. */
+export function readOutputPort(
+  given: Given,
+): { readonly port: OutputAnswer } | { readonly mistakes: readonly string[] } {
+  const reader = new AnswerReader();
+  const [port] = outputsOf({ outputPorts: [given] }, reader);
+  return port && reader.mistakes.length === 0 ? { port } : { mistakes: reader.mistakes };
+}
+
 function inputOf(entry: unknown, reader: AnswerReader): InputAnswer[] {
   if (typeof entry === 'string') {
     const input = readInputReference(entry);
@@ -180,7 +189,7 @@ function distinct(names: readonly string[], what: string, reader: AnswerReader):
 }
 
 /** `product/port@version` or `domain/product/port`; undefined when it is neither. */
-function readInputReference(text: string): Extract<InputAnswer, { readonly kind: 'port' }> | undefined {
+export function readInputReference(text: string): Extract<InputAnswer, { readonly kind: 'port' }> | undefined {
   const reference = /^\s*(.+)\/([^/@]+?)(?:@(\d+(?:\.\d+){0,2}))?\s*$/.exec(text);
   const [, product = '', port = '', version] = reference ?? [];
   return reference ? { kind: 'port', product, port, version } : undefined;

@@ -1,3 +1,5 @@
+import type { Span } from '../../document/position.js';
+
 /** Where GitHub and GitLab look for the file, in the order in which they do. */
 export const CODE_OWNERS_PATHS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'] as const;
 
@@ -30,7 +32,7 @@ export function withCodeOwners(text: string, { slug, folder, owner }: CodeOwners
 }
 
 /** Where a line stands that says nothing else, with its end, at or behind an offset. */
-function lineAt(text: string, line: string, from: number): { readonly start: number; readonly end: number } | undefined {
+function lineAt(text: string, line: string, from: number): Span | undefined {
   for (let start = from; start < text.length; ) {
     const next = text.indexOf('\n', start) + 1 || text.length;
     if (text.slice(start, next).trim() === line) return { start, end: next };

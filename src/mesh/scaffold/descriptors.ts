@@ -1,4 +1,5 @@
-import { yamlBlock, type Plain } from '../yaml-block.js';
+import { tableName } from '../slug.js';
+import { yamlBlock, type Mapping, type Plain } from '../yaml-block.js';
 import type { Column } from './columns.js';
 import type { ResolvedAnswers, ResolvedInput, ResolvedOutput } from './resolve.js';
 
@@ -44,16 +45,38 @@ export function productDescriptor(answers: ResolvedAnswers, id: string, contract
       { property: 'teamType', value: answers.team.type },
     ],
     inputPorts: listed(inputs.map(({ name, version, contractId }) => ({ name, version, contractId }))),
-    outputPorts: answers.outputPorts.map(({ name, kind }, i) => ({
-      name,
-      description: answers.purpose,
-      type: kind,
-      version: FIRST_VERSION,
-      contractId: contractIds[i],
-      inputContracts: listed(inputs.map(({ contractId, version }) => ({ id: contractId, version }))),
-    })),
+    outputPorts: answers.outputPorts.map((port, i) => outputPort(port, answers.purpose, contractIds[i], inputs)),
     team: { name: answers.team.name, members: [{ username: answers.team.owner, role: 'owner' }] },
   });
+}
+
+/** An output port within the descriptor of its product; it is made of all inputs. */
+export function outputPort(
+  { name, kind }: Pick<ResolvedOutput, 'name' | 'kind'>,
+  description: string | undefined,
+  contractId: string | undefined,
+  inputs: readonly Pick<ResolvedInput, 'contractId' | 'version'>[],
+): Mapping {
+  return {
+    name,
+    description,
+    type: kind,
+    version: FIRST_VERSION,
+    contractId,
+    inputContracts: listed(inputs.map(inputContractOf)),
+  };
+}
+
+/** How an output port names an input it is made of. */
+export function inputContractOf({ contractId, version }: Pick<ResolvedInput, 'contractId' | 'version'>): Mapping {
+  return { id: contractId, version };
+}
+
+/** What a contract takes over from its product; what is not known is left out. */
+export interface ContractSubject extends Pick<ResolvedAnswers, 'name' | 'classification' | 'serviceLevel'> {
+  readonly domain?: string | undefined;
+  readonly purpose?: string | undefined;
+  readonly owner?: string | undefined;
 }
 
 /** A list that is left out when it is empty. */
@@ -62,32 +85,34 @@ function listed(list: readonly Plain[]): readonly Plain[] | undefined {
 }
 
 /** The contract of one output port, in ODCS 3.1.0. */
-export function contractDescriptor(answers: ResolvedAnswers, port: ResolvedOutput, id: string, table: string): string {
+export function contractDescriptor(subject: ContractSubject, port: ResolvedOutput, id: string): string {
   const { name, columns } = port;
+  const { purpose, owner } = subject;
+  const table = tableName(name);
   const element = `${table}.${(columns.find(({ primaryKey }) => primaryKey) ?? columns[0])?.name ?? ''}`;
   return yaml(CONTRACT_COMMENT, {
     apiVersion: 'v3.1.0',
     kind: 'DataContract',
     id,
-    name: `${answers.name}, ${name}`,
+    name: `${subject.name}, ${name}`,
     version: FIRST_VERSION,
     status: 'draft',
-    domain: answers.domain,
-    description: { purpose: answers.purpose },
+    domain: subject.domain,
+    description: purpose === undefined ? undefined : { purpose },
     schema: [
       {
         name: table,
         logicalType: 'object',
-        properties: properties(columns, answers.classification),
+        properties: properties(columns, subject.classification),
         quality: QUALITY,
       },
     ],
-    roles: [{ role: `${table}-reader`, access: 'read', firstLevelApprovers: answers.team.owner }],
+    roles: [{ role: `${table}-reader`, access: 'read', firstLevelApprovers: owner }],
     slaProperties: [
-      { property: 'latency', value: HOURS[answers.serviceLevel], unit: 'h', element },
+      { property: 'latency', value: HOURS[subject.serviceLevel], unit: 'h', element },
       { property: 'retention', value: 1, unit: 'y', element },
     ],
-    team: { members: [{ username: answers.team.owner, role: 'owner' }] },
+    team: owner === undefined ? undefined : { members: [{ username: owner, role: 'owner' }] },
   });
 }
 
@@ -112,6 +137,6 @@ export function inputContract({ name, version, contractId }: ResolvedInput): str
   });
 }
 
-function yaml(comment: string, mapping: Parameters<typeof yamlBlock>[0]): string {
+function yaml(comment: string, mapping: Mapping): string {
   return `# ${comment}\n${yamlBlock(mapping)}`;
 }

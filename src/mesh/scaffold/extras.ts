@@ -1,6 +1,6 @@
 import { entityName, folderName } from '../slug.js';
 import { yamlScalar, type FillTemplate } from '../template.js';
-import { yamlBlock } from '../yaml-block.js';
+import { yamlBlock, type Mapping } from '../yaml-block.js';
 import type { ResolvedAnswers, ResolvedOutput } from './resolve.js';
 
 /** What the extras name besides the answers. */
@@ -55,7 +55,7 @@ export function ciFile(
 export function backstageCatalog(answers: ResolvedAnswers): string {
   const [domain, owner] = [entityName(answers.domain), `group:default/${entityName(answers.team.name)}`];
   const system = entityName(answers.domain, answers.name);
-  const entity = (kind: string, name: string, title: string, spec: Parameters<typeof yamlBlock>[0]) =>
+  const entity = (kind: string, name: string, title: string, spec: Mapping) =>
     yamlBlock({
       apiVersion: 'backstage.io/v1alpha1',
       kind,

@@ -1,12 +1,11 @@
 import type { ProductPlan } from '../../protocol/model.js';
 import { readRoot } from '../products.js';
-import { folderName } from '../slug.js';
 import type { CheckedAnswers } from './answers.js';
 import { FilePlanner, type PlanningHost } from './file-planner.js';
 import { readRecord, writeRecord, type ScaffoldRecord } from './record.js';
 import { planSharedFiles } from './shared-files.js';
 import { resolveAnswers, type ResolvedAnswers, type ScaffoldSources } from './resolve.js';
-import { productFiles, productFolder, type Decided, type TreeSources } from './tree.js';
+import { contractPath, productFiles, productFolder, RECORD, type Decided, type TreeSources } from './tree.js';
 
 /** What a plan needs from its host. */
 export interface ScaffoldHost extends ScaffoldSources, PlanningHost, TreeSources {
@@ -14,9 +13,6 @@ export interface ScaffoldHost extends ScaffoldSources, PlanningHost, TreeSources
   /** `YYYY-MM-DD`. */
   today(): string;
 }
-
-/** The record of what was generated, within the folder of a product. */
-const RECORD = '.mesh/scaffold.json';
 
 /**
  * What the scaffold would write for these answers, and nothing else: the dry run and the real run are this plan. Files
@@ -53,7 +49,7 @@ async function decide(
   };
   const contractIds: Record<string, string> = {};
   for (const { name } of answers.outputPorts) {
-    contractIds[name] = record?.decided.contractIds[name] ?? (await idAt(`contracts/${folderName(name)}.v1.odcs.yaml`));
+    contractIds[name] = record?.decided.contractIds[name] ?? (await idAt(contractPath(name)));
   }
   return {
     productId: record?.decided.productId ?? (await idAt('dataproduct.odps.yaml')),

@@ -52,7 +52,7 @@ export async function resolveAnswers(answers: CheckedAnswers, sources: ScaffoldS
 }
 
 /** The port an answer means. Throws an Error with one sentence when there is none, or more than one. */
-function resolveInput(input: InputAnswer, { descriptors }: Pick<ScaffoldSources, 'descriptors'>): ResolvedInput {
+export function resolveInput(input: InputAnswer, { descriptors }: Pick<ScaffoldSources, 'descriptors'>): ResolvedInput {
   if (input.kind === 'external') {
     const { name, version, contractId } = input;
     return { name, version: fullVersion(version), contractId, columns: [], isExternal: true };
@@ -64,19 +64,20 @@ function resolveInput(input: InputAnswer, { descriptors }: Pick<ScaffoldSources,
     const advice = 'give it a contractId first';
     throw new Error(`The output port "${input.port}" of "${input.product}" names no contract; ${advice}.`);
   }
-  const contract = roots.find((root) => root['kind'] === 'DataContract' && root['id'] === contractId);
-  const columns = contractColumns(contract);
+  const columns = columnsOfContract(contractId, roots);
   return { name: textOf(port['name']), version: textOf(port['version']), contractId, columns, isExternal: false };
 }
 
-function productOf(wanted: string, roots: readonly Mapping[]): Mapping {
+/** Whether a descriptor is that of the product a `name` or `domain/name` means. */
+export function isProductNamed(root: Mapping, wanted: string): boolean {
   const [name = '', domain] = wanted.split('/').reverse();
-  const isMeant = (key: string, word: string | undefined) => (root: Mapping) =>
-    word === undefined || folderName(textOf(root[key])) === folderName(word);
-  const products = roots
-    .filter((root) => root['kind'] === 'DataProduct')
-    .filter(isMeant('name', name))
-    .filter(isMeant('domain', domain));
+  const isSame = (value: unknown, word: string) => folderName(textOf(value)) === folderName(word);
+  if (root['kind'] !== 'DataProduct' || !isSame(root['name'], name)) return false;
+  return domain === undefined || isSame(root['domain'], domain);
+}
+
+function productOf(wanted: string, roots: readonly Mapping[]): Mapping {
+  const products = roots.filter((root) => isProductNamed(root, wanted));
   const [product] = products;
   if (product === undefined) {
     const advice = 'name one that is, or give the contract of a source from outside';
@@ -101,11 +102,13 @@ function portOf(product: Mapping, wanted: Extract<InputAnswer, { readonly kind: 
   throw new Error(`The data product "${wanted.product}" has no output port "${wanted.port}"${which}; it has ${list}.`);
 }
 
-function mappings(value: unknown): readonly Mapping[] {
+/** The mappings in a list; nothing when it is none. */
+export function mappings(value: unknown): readonly Mapping[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-function textOf(value: unknown): string {
+/** A value that is text, else an empty text. */
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
@@ -113,8 +116,9 @@ function fullVersion(version: string): string {
   return [...version.split('.'), '0', '0'].slice(0, 3).join('.');
 }
 
-/** The columns of the first table of a contract. */
-function contractColumns(contract: Mapping | undefined): Column[] {
+/** The columns of the first table of the contract of that id; none when it is not among the descriptors. */
+export function columnsOfContract(contractId: string, roots: readonly Mapping[]): Column[] {
+  const contract = roots.find((root) => root['kind'] === 'DataContract' && root['id'] === contractId);
   const [table] = mappings(contract?.['schema']);
   return mappings(table?.['properties']).flatMap((property) => {
     const name = textOf(property['name']);
@@ -128,18 +132,19 @@ function contractColumns(contract: Mapping | undefined): Column[] {
   });
 }
 
-async function columnsFor(
+/** The columns an answer means; `ports` are those whose columns may be copied. Rejects with one sentence. */
+export async function columnsFor(
   { name, columns }: OutputAnswer,
-  inputs: readonly ResolvedInput[],
-  sources: ScaffoldSources,
+  ports: readonly Pick<ResolvedInput, 'name' | 'columns'>[],
+  sources: Pick<ScaffoldSources, 'readText'>,
 ): Promise<readonly Column[]> {
   if (columns === 'none') return [KEY_COLUMN];
   if (/\.csv$/i.test(columns)) return columnsOfCsv(await sources.readText(columns), columns);
   if (/\.(sql|ddl)$/i.test(columns)) return columnsOfSql(await sources.readText(columns), columns);
-  const input = inputs.find((candidate) => folderName(candidate.name) === folderName(columns));
-  if (!input) {
-    const what = 'is no .csv or .sql file and no input port of this product; name one of these';
+  const port = ports.find((candidate) => folderName(candidate.name) === folderName(columns));
+  if (!port) {
+    const what = 'is no .csv or .sql file and no port of this product to copy from; name one of these';
     throw new Error(`The columns of "${name}" are to come from "${columns}", which ${what}.`);
   }
-  return input.columns.length > 0 ? input.columns : [KEY_COLUMN];
+  return port.columns.length > 0 ? port.columns : [KEY_COLUMN];
 }

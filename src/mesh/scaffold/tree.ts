@@ -1,4 +1,4 @@
-import { folderName, tableName } from '../slug.js';
+import { folderName } from '../slug.js';
 import { fillerOf, type FillTemplate } from '../template.js';
 import { contractDescriptor, inputContract, productDescriptor } from './descriptors.js';
 import { backstageCatalog, ciFile, openLineage, type ExtrasContext } from './extras.js';
@@ -14,6 +14,9 @@ export interface Decided {
   /** The day of the first run, `YYYY-MM-DD`. */
   readonly day: string;
 }
+
+/** The record of what was generated, within the folder of a product. */
+export const RECORD = '.mesh/scaffold.json';
 
 /** What every tree is made of besides the answers. */
 export interface TreeSources {
@@ -65,11 +68,16 @@ function descriptorFiles(answers: ResolvedAnswers, decided: Decided): [string, s
   return [
     ['dataproduct.odps.yaml', productDescriptor(answers, decided.productId, answers.outputPorts.map(idOf))],
     ...answers.outputPorts.map((port): [string, string] => [
-      `contracts/${folderName(port.name)}.v1.odcs.yaml`,
-      contractDescriptor(answers, port, idOf(port), tableName(port.name)),
+      contractPath(port.name),
+      contractDescriptor({ ...answers, owner: answers.team.owner }, port, idOf(port)),
     ]),
     ...external.map((input): [string, string] => [inputContractPath(input), inputContract(input)]),
   ];
+}
+
+/** Where the contract of an output port lies within the folder of its product. */
+export function contractPath(port: string): string {
+  return `contracts/${folderName(port)}.v1.odcs.yaml`;
 }
 
 function inputContractPath({ name, version }: ResolvedInput): string {
