@@ -50,6 +50,11 @@ export interface ProductAnswers {
   readonly openLineage?: boolean;
 }
 
+/** Whether CODEOWNERS takes a text for somebody: `@name`, `@organisation/team` or an address. */
+export function isCodeOwner(text: string): boolean {
+  return /^(@[\w.-]+(\/[\w.-]+)*|[^\s@#]+@[^\s@#]+)$/.test(text);
+}
+
 /** Answers that are one line of text each, which can be judged while they are typed. */
 export interface AnswerTexts {
   readonly folder: string;
@@ -58,4 +63,40 @@ export interface AnswerTexts {
   readonly purpose: string;
   readonly outputPort: string;
   readonly owner: string;
+  readonly team: string;
+  /** What a source from outside is called, and the id of its contract. */
+  readonly source: string;
+  readonly contract: string;
 }
+
+/** One answer to be judged, in the light of the others. */
+export interface ProductCheck {
+  readonly folderUri: string;
+  readonly answers: Partial<AnswerTexts>;
+  readonly field: keyof AnswerTexts;
+  readonly taken?: readonly string[];
+}
+
+/** An output port of the workspace that another product may read. */
+export interface PortChoice {
+  /** As an answer names it: `domain/product/port@version`. */
+  readonly reference: string;
+  /** Relative to the workspace folder. */
+  readonly descriptor: string;
+  readonly domain: string;
+  readonly product: string;
+  readonly port: string;
+  readonly version: string;
+  readonly isDeprecated: boolean;
+}
+
+/** What the answers may refer to. */
+export interface ProductChoices {
+  readonly domains: readonly string[];
+  readonly ports: readonly PortChoice[];
+}
+
+/** A port to be added to the descriptor of a product. */
+export type NewPort =
+  | ({ readonly direction: 'output' } & OutputPortAnswer)
+  | { readonly direction: 'input'; readonly from: string; readonly name?: string };

@@ -1,6 +1,6 @@
 import type { ProfileArguments } from './arguments.js';
 import type { BlipDetail, DomainWordReview, PagePlaces, ProductPlan, ProtocolRange, RadarDrawing, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
-import type { AnswerTexts, ProductAnswers } from './product-answers.js';
+import type { NewPort, ProductAnswers, ProductCheck, ProductChoices } from './product-answers.js';
 
 /** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
 export interface RequestOf<Params, Result> {
@@ -30,13 +30,13 @@ export const BLIP = request<{ readonly id: string }, BlipDetail | null>('blip');
 export const PAGE = request<{ readonly reference: string }, ReaderPage | null>('page');
 /** Where the rule or blip of a page shows in the workspace, in its open texts or `everywhere`; null for pages of another kind. */
 export const PLACES = request<{ readonly reference: string; readonly everywhere: boolean }, PagePlaces | null>('page/places');
-export const PRODUCT_CHECK = request<
-  { readonly folderUri: string; readonly answers: Partial<AnswerTexts>; readonly field: keyof AnswerTexts },
-  { readonly error: string | null }
->('product/check');
+/** What is wrong with one answer; `taken` are the ports that have a name already, `error` is null when it will do. */
+export const PRODUCT_CHECK = request<ProductCheck, { readonly error: string | null }>('product/check');
 export const PRODUCT_PLAN = request<{ readonly folderUri: string; readonly answers: ProductAnswers }, ProductPlan>('product/plan');
-/** The known domains of the workspace, for completion in the scaffold. */
-export const PRODUCT_DOMAINS = request<{ readonly folderUri: string }, readonly string[]>('product/domains');
+/** Domains and ports of the workspace, looked up anew. */
+export const PRODUCT_CHOICES = request<{ readonly folderUri: string }, ProductChoices>('product/choices');
+/** One more port for the product whose descriptor this is; paths of the plan are relative to `folderUri`. */
+export const PRODUCT_ADD = request<{ readonly folderUri: string; readonly uri: string; readonly port: NewPort }, ProductPlan>('product/add');
 /** What is wrong with the id of a rule to be written into a folder; `error` is null when it will do. */
 export const RULE_CHECK = request<{ readonly folderUri: string; readonly id: string }, { readonly error: string | null }>('rule/check');
 /** The page of a new rule, `path` relative to the folder. */

@@ -1,38 +1,48 @@
 import { Uri, window } from 'vscode';
-import { PRODUCTS_FOLDER, type ProductAnswers } from '../../protocol/product-answers.js';
+import { PRODUCT_CHECK, PRODUCT_CHOICES, PRODUCT_PLAN } from '../../protocol/requests.js';
 import { applyPlan } from '../apply-plan.js';
 import { chooseFolder } from '../choose-folder.js';
-import { PRODUCT_CHECK, PRODUCT_DOMAINS, PRODUCT_PLAN } from '../../protocol/requests.js';
+import { columnFilesIn } from '../column-files.js';
 import type { Host } from '../host.js';
-import { askSteps, type Step } from '../steps.js';
-
-type Asked = 'domain' | 'name' | 'purpose' | 'outputPort';
+import { productAnswers } from '../product-answers.js';
+import { productSteps, type ProductStepsContext } from '../product-steps.js';
+import { askSteps } from '../steps.js';
+import { UnfinishedAnswers } from '../unfinished-answers.js';
 
 const HEADING = 'New Data Product';
 
-/** `talklint.newDataProduct`: four questions, a preview of every file, then the files; run again, it brings them up to date. */
-export async function newDataProduct({ server }: Host): Promise<void> {
-  const folder = await chooseFolder({ which: 'In which folder should the data product live?', none: 'A data product is a few files, so open the folder they should live in first.' });
+/**
+ * `talklint.newDataProduct`: questions, a preview of every file, then the files as one edit; run again, it brings them
+ * up to date. Whoever leaves in between may resume.
+ */
+export async function newDataProduct({ server, memory }: Host): Promise<void> {
+  const folder = await chooseFolder({
+    which: 'In which folder should the data product live?',
+    none: 'A data product is a few files, so open the folder they should live in first.',
+  });
   if (!folder) return;
   const folderUri = folder.uri.toString();
-  const domains = await server.request(PRODUCT_DOMAINS, { folderUri });
-  const answers = await askSteps(HEADING, steps(domains), async (field, given) => (await server.request(PRODUCT_CHECK, { folderUri, answers: { folder: PRODUCTS_FOLDER, ...given }, field })).error ?? undefined);
-  if (!answers) return;
-  const plan = await server.request(PRODUCT_PLAN, { folderUri, answers: complete(answers) });
+  const unfinished = new UnfinishedAnswers(memory, folderUri);
+  const begin = await unfinished.begin(HEADING);
+  if (!begin) return;
+  const context: ProductStepsContext = {
+    choices: await server.request(PRODUCT_CHOICES, { folderUri }),
+    columnFiles: await columnFilesIn(folder),
+    check: async (field, answers, taken = []) =>
+      (await server.request(PRODUCT_CHECK, { folderUri, field, answers, taken })).error ?? undefined,
+  };
+  const ending = await askSteps({ heading: HEADING, stepsFor: (given) => productSteps(given, context) }, begin);
+  if (ending.kind === 'left') {
+    await unfinished.keep(ending.progress);
+    return;
+  }
+  // Until the files are written nothing of this may be lost.
+  const { answers } = ending;
+  const last = productSteps(answers, context).at(-1);
+  await unfinished.keep(last ? { answers, field: last.field } : { answers });
+  const plan = await server.request(PRODUCT_PLAN, { folderUri, answers: productAnswers(answers) });
+  if (!(await applyPlan(HEADING, folder.uri, plan))) return;
+  await unfinished.forget();
   const [descriptor] = plan.files;
-  if (!(await applyPlan(HEADING, folder.uri, plan)) || !descriptor) return;
-  await window.showTextDocument(Uri.joinPath(folder.uri, descriptor.path));
-}
-
-function complete({ outputPort, ...answers }: Record<Asked, string>): ProductAnswers {
-  return { ...answers, outputPorts: [{ name: outputPort }], team: { owner: `${answers.domain} team` } };
-}
-
-function steps(domains: readonly string[]): readonly Step<Asked>[] {
-  return [
-    { field: 'domain', title: 'domain', prompt: 'Which part of the business owns it?', placeholder: 'Domain, such as mobility', suggestions: domains },
-    { field: 'name', title: 'name', prompt: 'What is it called, in the words of that domain?', placeholder: 'Name, such as Station trips' },
-    { field: 'purpose', title: 'purpose', prompt: 'Who will use it, and for what? One sentence.', placeholder: 'Purpose, such as: Trips by station and hour, for planning where bikes are needed' },
-    { field: 'outputPort', title: 'output port', prompt: 'What do others read from it?', placeholder: 'Output port, such as trips', suggested: ({ name = '' }) => name },
-  ];
+  if (descriptor) await window.showTextDocument(Uri.joinPath(folder.uri, descriptor.path));
 }

@@ -11,6 +11,9 @@ const LABELS: Readonly<Record<keyof AnswerTexts, string>> = {
   purpose: 'The purpose',
   outputPort: 'The output port',
   owner: 'The owner',
+  team: 'The team',
+  source: 'The source',
+  contract: 'The contract',
 };
 
 /**
@@ -35,6 +38,7 @@ export function checkAnswer(
     case 'name':
       return slugMistake(label, text) ?? nameMistake(text, tidy(answers.domain ?? ''), known);
     case 'outputPort':
+    case 'source':
       return slugMistake(label, text);
     default:
       return undefined;
@@ -67,6 +71,15 @@ export function slugMistake(label: string, text: string): string | undefined {
     return `${label} becomes the file name "${slug}", which Windows keeps for itself; choose another.`;
   }
   return undefined;
+}
+
+/** Why a name will not do beside others, since files are named after them; `what` all of them are, in the plural. */
+export function sharedName(name: string, others: readonly string[], what: string): string | undefined {
+  const slug = folderName(name);
+  const other = others.find((taken) => folderName(taken) === slug);
+  return other === undefined
+    ? undefined
+    : `Two ${what} would share the file name "${slug}": "${other}" and "${tidy(name)}"; rename one.`;
 }
 
 function folderMistake(folder: string): string | undefined {

@@ -1,6 +1,7 @@
 import {
   CI_SYSTEMS,
   CLASSIFICATIONS,
+  isCodeOwner,
   PORT_KINDS,
   PRODUCT_TYPES,
   PRODUCTS_FOLDER,
@@ -11,8 +12,7 @@ import {
   type ProductAnswers,
 } from '../../protocol/product-answers.js';
 import type { KnownProduct } from '../products.js';
-import { folderName } from '../slug.js';
-import { checkAnswer, slugMistake, tidy } from './answer-check.js';
+import { checkAnswer, sharedName, slugMistake, tidy } from './answer-check.js';
 import { AnswerReader, type Given } from './answer-reader.js';
 
 /** An output port of another product, or data from outside with the id of its contract. */
@@ -102,7 +102,7 @@ export function readAnswers(
 
 function extrasOf(given: Given, reader: AnswerReader): Pick<CheckedAnswers, Extra> {
   const codeOwner = reader.line(given, 'codeOwner');
-  if (codeOwner !== undefined && !/^(@[\w.-]+(\/[\w.-]+)*|[^\s@#]+@[^\s@#]+)$/.test(codeOwner)) {
+  if (codeOwner !== undefined && !isCodeOwner(codeOwner)) {
     reader.note(`codeOwner must be @name, @organisation/team or an address, not "${codeOwner}".`);
   }
   return {
@@ -120,9 +120,9 @@ function textsOf(
   outputPorts: readonly OutputAnswer[],
   known: readonly KnownProduct[],
   reader: AnswerReader,
-): AnswerTexts {
+): Omit<AnswerTexts, 'team' | 'source' | 'contract'> {
   const text = (key: string) => tidy(reader.text(given, key) ?? '');
-  const texts: AnswerTexts = {
+  const texts = {
     folder: tidy(reader.text(given, 'folder') ?? PRODUCTS_FOLDER),
     domain: text('domain'),
     name: text('name'),
@@ -177,15 +177,7 @@ function inputOf(entry: unknown, reader: AnswerReader): InputAnswer[] {
 
 /** Files are named after ports, so two must not share a file name. */
 function distinct(names: readonly string[], what: string, reader: AnswerReader): void {
-  const seen = new Map<string, string>();
-  for (const name of names) {
-    const slug = folderName(name);
-    const other = seen.get(slug);
-    if (other !== undefined) {
-      reader.note(`Two ${what} would share the file name "${slug}": "${other}" and "${name}"; rename one.`);
-    }
-    seen.set(slug, name);
-  }
+  for (const [i, name] of names.entries()) reader.note(sharedName(name, names.slice(0, i), what));
 }
 
 /** `product/port@version` or `domain/product/port`; undefined when it is neither. */
