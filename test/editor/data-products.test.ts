@@ -68,6 +68,12 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     }
   }
 
+  /** One undo in the editor, which gets the keyboard first. */
+  async function undo(): Promise<void> {
+    await session.workbench.activeEditor.element.click();
+    await session.page.keyboard.press('Control+z');
+  }
+
   /** Answers everything, up to the preview. */
   async function scaffold(changed: Readonly<Record<string, string>> = {}): Promise<void> {
     await session.workbench.command('Talklint: New Data Product');
@@ -101,7 +107,7 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     await holds(`${FOLDER}/contracts/repairs.v1.odcs.yaml`, 'name: station');
     await holds('.github/workflows/data-product-mobility.bike-repairs.yml', 'talklint@');
     await workbench.tab('dataproduct.odps.yaml');
-    await page.keyboard.press('Control+z');
+    await undo();
     await gone(`${FOLDER}/dataproduct.odps.yaml`);
     await gone('.github/workflows/data-product-mobility.bike-repairs.yml');
   });
@@ -128,7 +134,7 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     await holds(`${FOLDER}/README.md`, 'for fewer of them');
     expect(await text(descriptor)).toContain('# mine');
     await workbench.tab('dataproduct.odps.yaml');
-    await page.keyboard.press('Control+z');
+    await undo();
     await workbench.command('File: Save All');
     await holds(`${FOLDER}/README.md`, 'for buying better parts');
     await holds(`${FOLDER}/.mesh/scaffold.json`, 'for buying better parts');
@@ -164,7 +170,7 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     await holds(descriptor, 'inputPorts:');
     expect(await text(descriptor)).toContain(before.trimEnd().split('\n').at(-1));
     await workbench.tab('dataproduct.odps.yaml');
-    await page.keyboard.press('Control+z');
+    await undo();
     await workbench.command('File: Save All');
     await workbench.until(async () => (await text(descriptor)) === between, 'find the descriptor as it was before');
   });
