@@ -1,5 +1,7 @@
 import { commands, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { COMMANDS } from '../protocol/requests.js';
+import { addInputPort } from './commands/add-input-port.js';
+import { addOutputPort } from './commands/add-output-port.js';
 import { checkReadiness } from './commands/check-readiness.js';
 import { ignore } from './commands/ignore.js';
 import { moveRegion } from './commands/move-region.js';
@@ -19,7 +21,7 @@ import { showRadar } from './commands/show-radar.js';
 import { followCaret } from './caret.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
-import { CHECK_READINESS, DRAWING_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_CANVAS, OPEN_TALK, RADAR_VIEW, READER_BACK, READER_FORWARD, READER_PANEL, RESTART_SERVER, REVIEW_DOMAIN_WORDS, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
+import { ADD_INPUT_PORT, ADD_OUTPUT_PORT, CHECK_READINESS, DRAWING_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_CANVAS, OPEN_TALK, RADAR_VIEW, READER_BACK, READER_FORWARD, READER_PANEL, RESTART_SERVER, REVIEW_DOMAIN_WORDS, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
 import { Server, type Connect } from './server.js';
 import { showStatus } from './status.js';
 import { Drawing } from './views/drawing.js';
@@ -34,7 +36,7 @@ export function activate(context: ExtensionContext, connect: Connect): void {
   const reader = new Reader(context.extensionUri, server, log);
   const radar = new RadarView(context.extensionUri, server, log, reader);
   const drawing = new Drawing(context.extensionUri, server, log);
-  const host: Host = { log, server, radar, reader, drawing };
+  const host: Host = { log, memory: context.workspaceState, server, radar, reader, drawing };
   context.subscriptions.push(
     log,
     server,
@@ -65,6 +67,8 @@ function registerCommands(host: Host): Disposable[] {
     [SHOW_CARBON]: showCarbon,
     [CHECK_READINESS]: checkReadiness,
     [NEW_DATA_PRODUCT]: newDataProduct,
+    [ADD_OUTPUT_PORT]: addOutputPort,
+    [ADD_INPUT_PORT]: addInputPort,
     [OPEN_CANVAS]: openCanvas,
     [NEW_RULE]: newRule,
     [REVIEW_DOMAIN_WORDS]: reviewDomainWords,

@@ -1,5 +1,7 @@
 /** Names shared with the manifest; those the server uses too stand in `protocol/requests.ts`. */
 export const NEW_DATA_PRODUCT = 'talklint.newDataProduct';
+export const ADD_OUTPUT_PORT = 'talklint.addOutputPort';
+export const ADD_INPUT_PORT = 'talklint.addInputPort';
 export const OPEN_CANVAS = 'talklint.openCanvas';
 export const NEW_RULE = 'talklint.newRule';
 export const SEARCH_RADAR = 'talklint.searchRadar';

@@ -1,6 +1,9 @@
 import picomatch from 'picomatch';
 import type { Span } from '../document/position.js';
 
+/** Where GitHub and GitLab look for the file, in the order in which they do. */
+export const CODE_OWNERS_PATHS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'] as const;
+
 /** The line of a CODEOWNERS file that decides about a path. */
 export interface OwnerLine {
   readonly pattern: string;

@@ -2,7 +2,7 @@ import type { Detector, DetectorContext } from '../lint/detector.js';
 import { find, textAt } from '../lint/document-matcher/path.js';
 import type { DocumentNode } from '../lint/document-matcher/node.js';
 import { ownDescriptorsOf, rewriteScalar } from './advice.js';
-import { ownersOf, type OwnerLine } from './code-owners.js';
+import { CODE_OWNERS_PATHS, ownersOf, type OwnerLine } from './code-owners.js';
 
 /** The four types of "Team Topologies" (Skelton and Pais, 2019). */
 const TEAM_TYPES = ['stream-aligned', 'platform', 'enabling', 'complicated-subsystem'];
@@ -26,9 +26,6 @@ export const teamType: Detector = function* (context) {
   }
 };
 
-/** Where CODEOWNERS may lie, in the order the hosts look. */
-const CODE_OWNERS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
-
 /** Changes to the folder of a product in use are reviewed by a team that is not the product's. */
 export const otherCodeOwner: Detector = function* (context) {
   for (const { descriptor, softened } of ownDescriptorsOf('DataProduct', context)) {
@@ -48,7 +45,7 @@ export const otherCodeOwner: Detector = function* (context) {
 
 /** The first of the files that is there; undefined while somebody still has to look at one before it. */
 function codeOwnersAround({ surroundings }: DetectorContext): { readonly path: string; readonly text: string } | undefined {
-  for (const path of CODE_OWNERS) {
+  for (const path of CODE_OWNERS_PATHS) {
     const text = surroundings.text(path);
     if (text === undefined) return undefined;
     if (text !== 'nothing') return { path, text };
@@ -58,11 +55,15 @@ function codeOwnersAround({ surroundings }: DetectorContext): { readonly path: s
 
 function isOwnedBy({ owners, teams }: OwnerLine, team: string, root: DocumentNode): boolean {
   const members = new Set(find(root, 'team.members.*.username').flatMap(({ node }) => (node.kind === 'scalar' ? [String(node.value).toLowerCase().replace(/@.*$/, '')] : [])));
-  return teams.some((owner) => comparable(owner) === comparable(team)) || owners.some((owner) => members.has(owner.toLowerCase().replace(/^@/, '').replace(/@.*$/, '')));
+  return teams.some((owner) => mayBeSame(owner, team)) || owners.some((owner) => members.has(owner.toLowerCase().replace(/^@/, '').replace(/@.*$/, '')));
 }
 
-/** `Mobility Team`, `team-mobility` and `mobility` are one team. */
-function comparable(team: string): string {
-  const words = team.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && word !== 'team');
-  return words.join('');
+/** `Mobility Team`, `team-mobility` and `mobility-engineers` may be one team: one name has every word of the other. */
+function mayBeSame(a: string, b: string): boolean {
+  const [some, others] = [wordsOf(a), wordsOf(b)];
+  return some.join('') === others.join('') || some.every((word) => others.includes(word)) || others.every((word) => some.includes(word));
+}
+
+function wordsOf(team: string): string[] {
+  return team.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && word !== 'team');
 }

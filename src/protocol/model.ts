@@ -129,22 +129,17 @@ export interface PagePlaces {
   readonly everywhere: boolean;
 }
 
-/** Answers of `Talklint: New Data Product…`, the same shape as an answers file of `talklint product new`. */
-export interface ProductAnswers {
-  /** Where products live, relative to the workspace folder; `products` by default. */
-  readonly folder: string;
-  readonly domain: string;
-  readonly name: string;
-  readonly purpose: string;
-  readonly outputPort: string;
-  readonly owner: string;
-}
-
 export interface PlannedFile {
   /** Relative to the workspace folder, with `/`. */
   readonly path: string;
-  readonly action: 'create' | 'keep' | 'conflict';
+  /**
+   * `update` replaces a text that nobody has edited, `merge` brings the edits of the user and the new text together;
+   * `keep`, `conflict` (of edits, or with a file of somebody else) and `deleted` (by the user) write nothing.
+   */
+  readonly action: 'create' | 'update' | 'merge' | 'keep' | 'conflict' | 'deleted';
   readonly text: string;
+  /** What stands there now, where that is replaced. */
+  readonly before?: string;
 }
 
 export interface ProductPlan {

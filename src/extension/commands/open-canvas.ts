@@ -1,9 +1,9 @@
-import { Uri, window, workspace, WorkspaceEdit, type QuickPickItem } from 'vscode';
+import { Uri, window, type QuickPickItem } from 'vscode';
 import type { ProductCanvas } from '../../protocol/model.js';
 import { CANVAS_PLAN, CANVASES } from '../../protocol/requests.js';
+import { applyPlan } from '../apply-plan.js';
 import { chooseFolder } from '../choose-folder.js';
 import type { Host } from '../host.js';
-import { confirmFiles } from '../preview.js';
 
 interface CanvasItem extends QuickPickItem {
   readonly canvas: ProductCanvas;
@@ -27,10 +27,7 @@ export async function openCanvas({ server }: Host): Promise<void> {
   const uri = Uri.joinPath(folder.uri, canvas.path);
   if (!canvas.exists) {
     const planned = await server.request(CANVAS_PLAN, { folderUri, folder: canvas.folder });
-    if (!(await confirmFiles(`Data Ethics Canvas of ${canvas.name}: preview`, [planned]))) return;
-    const change = new WorkspaceEdit();
-    change.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(planned.text) });
-    if (!(await workspace.applyEdit(change))) throw new Error(`${canvas.path} has appeared meanwhile; run the command again`);
+    if (!(await applyPlan(`Data Ethics Canvas of ${canvas.name}`, folder.uri, { files: [planned], notes: [] }))) return;
   }
   await window.showTextDocument(uri);
 }

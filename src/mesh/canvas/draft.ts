@@ -1,5 +1,5 @@
 import { readRoot } from '../products.js';
-import { fill, markdownText, yamlScalar } from '../template.js';
+import { fillerOf, markdownText, yamlScalar } from '../template.js';
 import { yearAfter } from '../calendar.js';
 import { CANVAS_PATH } from './boxes.js';
 
@@ -36,10 +36,8 @@ export function draftCanvas(folder: string, files: readonly ProductFile[], templ
   if (second) throw new Error(`${shown}: there are several products here, ${product.path} and ${second.path}; give each a folder of its own.`);
   const root = readRoot(product.text);
   if (root?.['kind'] !== 'DataProduct') throw new Error(`${product.path}: this is no YAML that says kind: DataProduct; mend it first.`);
-  const template = templates['templates/data-ethics-canvas.md.tmpl'];
-  if (template === undefined) throw new Error('the template mesh/templates/data-ethics-canvas.md.tmpl is missing; install Talklint again.');
   const contracts = inside.filter(({ path }) => CONTRACT.test(path)).flatMap(({ text }): Plain[] => [readRoot(text) ?? {}]);
-  const filled = fill(template, values(root, contracts, today), (text) => text);
+  const filled = fillerOf(templates)('data-ethics-canvas.md', values(root, contracts, today));
   const text = answered(filled, 'Limitations in data sources', [root, ...contracts].map((one) => words(mapping(one['description'])['limitations'])));
   // Slots without an answer leave blanks behind.
   return { path: `${prefix}${CANVAS_PATH}`, text: `${text.replaceAll(/[ \t]+$/gm, '').replaceAll(/\n{3,}/g, '\n\n').trimEnd()}\n` };
