@@ -16,12 +16,16 @@ interface Command {
 }
 
 const RADAR_VIEW = 'talklint.radar';
+const IN_PRODUCT = 'resourceFilename =~ /\\.odps\\.ya?ml$/';
 const PRODUCTS_VIEW = 'talklint.products';
 const IN_READER = "activeWebviewPanelId == 'talklint.reader'";
 
 /** Every command the extension registers. */
 const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.newDataProduct', title: 'New Data Product…', palette: true },
+  { command: 'talklint.addOutputPort', title: 'Add Output Port…', palette: true, when: IN_PRODUCT },
+  { command: 'talklint.addInputPort', title: 'Add Input Port…', palette: true, when: IN_PRODUCT },
+  { command: 'talklint.openCanvas', title: 'Open Data Ethics Canvas', palette: true },
   { command: 'talklint.showLineage', title: 'Show Data Lineage', icon: '$(type-hierarchy-sub)', palette: true },
   { command: 'talklint.newRule', title: 'New Rule…', palette: true },
   { command: 'talklint.reviewDomainWords', title: 'Review Domain Words…', palette: true },
@@ -34,6 +38,7 @@ const COMMAND_TABLE: readonly Command[] = [
   { command: 'talklint.readerBack', title: 'Back in the Reader', palette: true, when: IN_READER, keys: 'alt+left' },
   { command: 'talklint.readerForward', title: 'Forward in the Reader', palette: true, when: IN_READER, keys: 'alt+right' },
   { command: 'talklint.showCarbon', title: 'Show What the Infrastructure Emits', palette: true },
+  { command: 'talklint.checkReadiness', title: 'Check Data Mesh Readiness', palette: true },
   { command: 'talklint.moveRegion', title: 'Move to a Cleaner Region…', palette: true },
   { command: 'talklint.restartServer', title: 'Restart Server', palette: true },
   { command: 'talklint.showLog', title: 'Show Log', palette: true },
@@ -109,7 +114,7 @@ function walkthrough(): Json {
     steps: [
       step('squiggles', 'Read a squiggle', 'Talklint underlines what a talk would have you look at. Rest the pointer on it for the reason and the evidence; the light bulb mends it, or ignores it with a reason.', 'squiggle'),
       step('radar', 'Search the radar', 'Every tool, technique and platform the talks speak of, and where this workspace uses it.\n[Search the Radar](command:talklint.searchRadar)', 'radar'),
-      step('product', 'Scaffold a data product', 'Four questions, a preview, then a descriptor and a contract.\n[New Data Product…](command:talklint.newDataProduct)', 'product'),
+      step('product', 'Scaffold a data product', 'A few questions, a preview of every file, then a descriptor and a contract for each port.\n[New Data Product…](command:talklint.newDataProduct)', 'product'),
       step('talks', 'Read a talk', 'Each talk retold on one page, with what to do on Monday.\n[Open a Talk…](command:talklint.openTalk)', 'talk'),
     ],
   };

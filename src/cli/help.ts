@@ -13,8 +13,13 @@ export const HELP = `Talklint: what seven talks say about your code.
       --report                    all files together: how much is flagged, the worst functions, fragments, what was accepted
       --since commit              with --report: also what became better or worse since that commit (asks git)
   talklint carbon [paths…]        what the infrastructure would emit  --format text|json
-  talklint product new            write a data product  --answers file  --set key=value  --dry-run  --format text|json
+  talklint product new            write a data product  --answers file  --set key=value  --dry-run  --diff  --json
+  talklint product add output-port <product>  one more output port  --name word  --kind table|file|topic|api  --columns file.csv|file.sql|port
+  talklint product add input-port <product>   read another product  --from product/port@version  --name word
+                                  both with --dry-run  --diff  --json
   talklint product check [paths…] check data products   --format text|json|sarif|github
+  talklint product canvas <folder> write the data ethics canvas of a product, or check it  --dry-run  --format …
+  talklint product readiness [path] what shows whether a data mesh would work here      --format markdown|json|svg
   talklint product lineage [paths…] what feeds what     --format text|svg|mermaid|openlineage|json
       --product id                only this one with what feeds it and what reads it
       --without contract.object.column  what breaks when that column goes

@@ -1,9 +1,13 @@
 import { commands, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { COMMANDS } from '../protocol/requests.js';
+import { addInputPort } from './commands/add-input-port.js';
+import { addOutputPort } from './commands/add-output-port.js';
+import { checkReadiness } from './commands/check-readiness.js';
 import { ignore } from './commands/ignore.js';
 import { moveRegion } from './commands/move-region.js';
 import { newDataProduct } from './commands/new-data-product.js';
 import { newRule } from './commands/new-rule.js';
+import { openCanvas } from './commands/open-canvas.js';
 import { openPage } from './commands/open-page.js';
 import { openPlace } from './commands/open-place.js';
 import { openTalk } from './commands/open-talk.js';
@@ -20,7 +24,7 @@ import { showRadar } from './commands/show-radar.js';
 import { followCaret } from './caret.js';
 import { inBackground, reportFailure } from './errors.js';
 import type { Host } from './host.js';
-import { DRAWING_PANEL, LINEAGE_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_PLACE, OPEN_TALK, RADAR_VIEW, READER_BACK, READER_FORWARD, READER_PANEL, RESTART_SERVER, REUSE_PORT, REVIEW_DOMAIN_WORDS, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
+import { ADD_INPUT_PORT, ADD_OUTPUT_PORT, CHECK_READINESS, DRAWING_PANEL, LINEAGE_PANEL, NEW_DATA_PRODUCT, NEW_RULE, OPEN_CANVAS, OPEN_PLACE, OPEN_TALK, RADAR_VIEW, READER_BACK, READER_FORWARD, READER_PANEL, RESTART_SERVER, REUSE_PORT, REVIEW_DOMAIN_WORDS, SAVE_RADAR_PNG, SAVE_RADAR_SVG, SEARCH_RADAR, SEARCH_TALKS, SHOW_CARBON, SHOW_LOG, SHOW_RADAR } from './ids.js';
 import { Server, type Connect } from './server.js';
 import { showStatus } from './status.js';
 import { Drawing } from './views/drawing.js';
@@ -39,7 +43,7 @@ export function activate(context: ExtensionContext, connect: Connect): void {
   const drawing = new Drawing(context.extensionUri, server, log);
   const lineage = new LineagePanel(context.extensionUri, server, log);
   const products = new ProductTreeView(server, log);
-  const host: Host = { log, server, radar, reader, drawing, lineage };
+  const host: Host = { log, memory: context.workspaceState, server, radar, reader, drawing, lineage };
   context.subscriptions.push(
     log,
     server,
@@ -74,7 +78,11 @@ function registerCommands(host: Host): Disposable[] {
     [OPEN_PLACE]: openPlace,
     [REUSE_PORT]: reusePort,
     [SHOW_CARBON]: showCarbon,
+    [CHECK_READINESS]: checkReadiness,
     [NEW_DATA_PRODUCT]: newDataProduct,
+    [ADD_OUTPUT_PORT]: addOutputPort,
+    [ADD_INPUT_PORT]: addInputPort,
+    [OPEN_CANVAS]: openCanvas,
     [NEW_RULE]: newRule,
     [REVIEW_DOMAIN_WORDS]: reviewDomainWords,
     [SEARCH_RADAR]: searchRadar,

@@ -1,10 +1,14 @@
 /** Names shared with the manifest; those the server uses too stand in `protocol/requests.ts`. */
 export const NEW_DATA_PRODUCT = 'talklint.newDataProduct';
+export const ADD_OUTPUT_PORT = 'talklint.addOutputPort';
+export const ADD_INPUT_PORT = 'talklint.addInputPort';
+export const OPEN_CANVAS = 'talklint.openCanvas';
 export const NEW_RULE = 'talklint.newRule';
 export const SEARCH_RADAR = 'talklint.searchRadar';
 export const SEARCH_TALKS = 'talklint.searchTalks';
 export const OPEN_TALK = 'talklint.openTalk';
 export const REVIEW_DOMAIN_WORDS = 'talklint.reviewDomainWords';
+export const CHECK_READINESS = 'talklint.checkReadiness';
 export const REUSE_PORT = 'talklint.reusePort';
 export const OPEN_PLACE = 'talklint.openPlace';
 export const SHOW_CARBON = 'talklint.showCarbon';

@@ -1,100 +1,53 @@
-import { QuickInputButtons, window, type Disposable, type InputBox, type QuickPick, type QuickPickItem } from 'vscode';
+import { askChoice, askChoices, askText, type Frame, type Outcome } from './questions.js';
+import type { Answer, Step } from './questions.js';
 
-/** One question of a dialogue. */
-export interface Step<Field extends string> {
-  readonly field: Field;
-  readonly title: string;
-  readonly prompt: string;
-  readonly placeholder: string;
-  /** Answers to choose from; another may be typed all the same. */
-  readonly suggestions?: readonly string[];
-  /** What stands in the box at first. */
-  suggested?(answers: Partial<Record<Field, string>>): string;
+/** What was answered so far, by field. */
+export type Answers = Readonly<Record<string, Answer>>;
+
+export interface Dialogue {
+  readonly heading: string;
+  /** The questions in their order; what was answered may lead to more of them. */
+  readonly stepsFor: (answers: Answers) => readonly Step[];
 }
 
-type Outcome = { readonly kind: 'answer'; readonly value: string } | { readonly kind: 'back' | 'cancel' };
+/** Answers, and the field whose question comes next; the first one without. */
+export interface Progress {
+  readonly answers: Answers;
+  readonly field?: string;
+}
 
-/** A sentence on what is wrong with an answer, or undefined. */
-export type Check<Field extends string> = (field: Field, answers: Partial<Record<Field, string>>) => Promise<string | undefined>;
+/** All answers, or how far the user came before giving up. */
+export type Ending =
+  | { readonly kind: 'done'; readonly answers: Answers }
+  | { readonly kind: 'left'; readonly progress: Progress };
 
-/** Asks one question after the other, with a way back. Undefined when the user gives up. */
-export async function askSteps<Field extends string>(heading: string, steps: readonly Step<Field>[], check: Check<Field>): Promise<Record<Field, string> | undefined> {
-  const answers: Partial<Record<Field, string>> = {};
-  for (let at = 0; at < steps.length; ) {
+/** Asks one question after the other, with a way back that keeps what was answered. */
+export async function askSteps({ heading, stepsFor }: Dialogue, begin: Progress = { answers: {} }): Promise<Ending> {
+  let { answers, field } = begin;
+  for (;;) {
+    const steps = stepsFor(answers);
+    const at = Math.max(0, steps.findIndex((candidate) => candidate.field === field));
     const step = steps[at];
-    if (!step) break;
-    const outcome = await ask(heading, step, at, steps.length, answers, (value) => check(step.field, { ...answers, [step.field]: value }));
-    if (outcome.kind === 'cancel') return undefined;
-    if (outcome.kind === 'answer') answers[step.field] = outcome.value;
-    at += outcome.kind === 'back' ? -1 : 1;
+    if (!step) return { kind: 'done', answers };
+    const frame = { heading, at, total: steps.length, given: answers[step.field] };
+    const outcome = await ask(step, frame);
+    if (outcome.value !== undefined) answers = { ...answers, [step.field]: outcome.value };
+    if (outcome.kind === 'cancel') return { kind: 'left', progress: { answers, field: step.field } };
+    const known = stepsFor(answers);
+    const here = known.findIndex((candidate) => candidate.field === step.field);
+    const next = known[here + (outcome.kind === 'back' ? -1 : 1)];
+    if (!next) return { kind: 'done', answers };
+    field = next.field;
   }
-  return answers as Record<Field, string>;
 }
 
-function ask<Field extends string>(heading: string, step: Step<Field>, at: number, total: number, answers: Partial<Record<Field, string>>, check: (value: string) => Promise<string | undefined>): Promise<Outcome> {
-  const box = step.suggestions?.length ? window.createQuickPick() : window.createInputBox();
-  box.title = `${heading}: ${step.title}`;
-  box.step = at + 1;
-  box.totalSteps = total;
-  box.ignoreFocusOut = true;
-  box.placeholder = step.placeholder;
-  box.buttons = at > 0 ? [QuickInputButtons.Back] : [];
-  box.value = answers[step.field] ?? step.suggested?.(answers) ?? '';
-  return 'items' in box ? pick(box, step, check) : type(box, step, check);
-}
-
-function type<Field extends string>(box: InputBox, step: Step<Field>, check: (value: string) => Promise<string | undefined>): Promise<Outcome> {
-  box.prompt = step.prompt;
-  return settle(box, (finish) => [
-    box.onDidChangeValue(() => {
-      box.validationMessage = undefined;
-    }),
-    box.onDidAccept(async () => {
-      const value = box.value.trim();
-      const problem = await check(value);
-      if (problem === undefined) finish({ kind: 'answer', value });
-      else box.validationMessage = problem;
-    }),
-  ]);
-}
-
-function pick<Field extends string>(box: QuickPick<QuickPickItem>, step: Step<Field>, check: (value: string) => Promise<string | undefined>): Promise<Outcome> {
-  const known = (step.suggestions ?? []).map((label): QuickPickItem => ({ label }));
-  const show = (problem?: string) => {
-    const typed = box.value.trim();
-    const own: QuickPickItem[] = typed === '' || known.some(({ label }) => label === typed) ? [] : [{ label: typed, description: problem ?? 'new', alwaysShow: true }];
-    box.items = [...own, ...known];
-  };
-  show();
-  return settle(box, (finish) => [
-    box.onDidChangeValue(() => {
-      show();
-    }),
-    box.onDidAccept(async () => {
-      const value = (box.selectedItems[0]?.label ?? box.value).trim();
-      const problem = await check(value);
-      if (problem === undefined) finish({ kind: 'answer', value });
-      else show(problem);
-    }),
-  ]);
-}
-
-async function settle(box: InputBox | QuickPick<QuickPickItem>, listen: (finish: (outcome: Outcome) => void) => readonly Disposable[]): Promise<Outcome> {
-  const disposables: Disposable[] = [box];
-  try {
-    return await new Promise<Outcome>((finish) => {
-      disposables.push(
-        ...listen(finish),
-        box.onDidTriggerButton(() => {
-          finish({ kind: 'back' });
-        }),
-        box.onDidHide(() => {
-          finish({ kind: 'cancel' });
-        }),
-      );
-      box.show();
-    });
-  } finally {
-    for (const disposable of disposables) disposable.dispose();
+function ask(step: Step, frame: Frame): Promise<Outcome> {
+  switch (step.kind) {
+    case 'text':
+      return askText(step, frame);
+    case 'one':
+      return askChoice(step, frame);
+    case 'many':
+      return askChoices(step, frame);
   }
 }

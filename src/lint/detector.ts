@@ -18,7 +18,16 @@ export interface Detection {
   readonly details?: string;
 }
 
+/** What the host lends to detectors. */
+export interface DetectorHost {
+  /** The calendar day, `YYYY-MM-DD`, in the user's time zone. */
+  today(): string;
+  /** A new UUID each time. Absent where a suggestion must say the same in every run. */
+  readonly uuid?: () => string;
+}
+
 export interface DetectorContext {
+  readonly host: DetectorHost;
   readonly document: LintDocument;
   readonly surroundings: Surroundings;
   readonly rule: Rule;

@@ -5,7 +5,7 @@ import type { FlatTree } from '../syntax/flat-tree.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { checkConditions } from './conditions.js';
 import { isLintedBy } from './configured-linters.js';
-import type { DetectorRegistry } from './detector.js';
+import type { DetectorHost, DetectorRegistry } from './detector.js';
 import { documentFixes } from './document-matcher/fixes.js';
 import { CompiledDocumentMatcher } from './document-matcher/matcher.js';
 import type { LintDocument } from './document.js';
@@ -60,6 +60,7 @@ export class Linter {
   readonly #rules: readonly Rule[];
   readonly #tables: ReadonlyMap<string, DataTable>;
   readonly #detectors: DetectorRegistry;
+  readonly #host: DetectorHost;
   readonly #sets = new Map<string, RuleSet<Owner>>();
   readonly #others = new Map<string, readonly Other[]>();
   readonly #documentMatchers = new Map<DocumentMatcher, CompiledDocumentMatcher | undefined>();
@@ -67,10 +68,11 @@ export class Linter {
   readonly #broken = new Map<string, string>();
   readonly #exhausted = new Map<string, string[]>();
 
-  constructor(knowledge: Knowledge, detectors: DetectorRegistry) {
+  constructor(knowledge: Knowledge, detectors: DetectorRegistry, host: DetectorHost) {
     this.#rules = knowledge.rules;
     this.#tables = new Map(knowledge.data.map((table) => [table.id, table]));
     this.#detectors = detectors;
+    this.#host = host;
   }
 
   /** Rules found unusable so far; a language's rules are judged when the language is first met. */
@@ -206,7 +208,7 @@ export class Linter {
       this.#broken.set(rule.id, `there is no detector "${matcher.detector}"; mend its name.`);
       return [];
     }
-    const detections = [...detector({ document, surroundings: round.surroundings, rule, options: matcher.options, table: this.table }, round.token)];
+    const detections = [...detector({ host: this.#host, document, surroundings: round.surroundings, rule, options: matcher.options, table: this.table }, round.token)];
     return detections.map((detection) => makeFinding(rule, severity, document.text, detection, (name) => detection.variables?.[name]));
   }
 

@@ -1,9 +1,11 @@
 import { find, isAbsent, textAt } from '../lint/document-matcher/path.js';
 import type { DocumentNode } from '../lint/document-matcher/node.js';
 import type { Detector } from '../lint/detector.js';
-import { insertInto, ownDescriptorsOf, someOf } from './advice.js';
+import { itemEdit } from '../lint/document-matcher/insertion.js';
+import { insertInto, ownDescriptorsOf, rewriteScalar, someOf } from './advice.js';
 
-const RESTRICTED = /^(?:confidential|restricted|highly[ _-]?confidential|strictly[ _-]?confidential|secret|pii)$/i;
+/** Classes of columns that only some people may read. */
+export const RESTRICTED = /^(?:confidential|restricted|highly[ _-]?confidential|strictly[ _-]?confidential|secret|pii)$/i;
 
 /** The names of columns that only some people may read. */
 function restrictedColumns(root: DocumentNode): string[] {
@@ -31,7 +33,8 @@ export const noRetention: Detector = function* (context) {
     if (softened.severity || levels?.node.kind !== 'list' || levels.node.open || columns.length === 0) continue;
     const properties = levels.node.items.map(({ node }) => textAt(node, 'property'));
     if (properties.length === 0 || properties.some((property) => property === undefined || /retention|retain|deletion/i.test(property))) continue;
-    yield { span: levels.span, variables: { COLUMNS: someOf(columns) } };
+    const edit = itemEdit({ property: 'retention', value: 1, unit: 'year' }, levels.node, context.document.text);
+    yield { span: levels.span, variables: { COLUMNS: someOf(columns) }, fixes: edit ? [{ title: 'Add a retention of a year, to be changed', safe: false, edits: [edit] }] : [] };
   }
 };
 
@@ -46,20 +49,35 @@ const PRINTED_IBANS = new Set(['GB82WEST12345698765432', 'GB29NWBK60161331926819
 export const realLookingExample: Detector = function* (context) {
   for (const { descriptor, softened } of ownDescriptorsOf('DataContract', context)) {
     for (const { node: table } of find(descriptor.root, 'schema.*')) {
-      const [first, ...others] = find(table, 'properties.*').flatMap(({ node }) => realExamples(node));
+      const examples = find(table, 'properties.*').flatMap(({ node }) => realExamples(node));
+      const [first] = examples;
       if (!first) continue;
       const name = textAt(table, 'name') ?? 'this table';
-      yield { span: first.span, ...softened, variables: { COLUMNS: someOf([...new Set([first, ...others].map(({ column }) => column))]), TABLE: name } };
+      yield { span: first.span, ...softened, variables: { COLUMNS: someOf([...new Set(examples.map(({ column }) => column))]), TABLE: name }, fixes: [{ title: 'Put examples there that belong to nobody', safe: false, edits: examples.map(({ node, harmless }) => rewriteScalar(node, harmless, context.document.text)) }] };
     }
   }
 };
 
-function realExamples(column: DocumentNode): { readonly column: string; readonly span: DocumentNode['span'] }[] {
+interface RealExample {
+  readonly column: string;
+  readonly span: DocumentNode['span'];
+  readonly node: DocumentNode;
+  /** What to write instead: a mailbox of a domain kept for examples (RFC 2606), and numbers printed as examples. */
+  readonly harmless: string;
+}
+
+function realExamples(column: DocumentNode): RealExample[] {
   const name = textAt(column, 'name') ?? 'a column';
   return find(column, 'examples.*').flatMap(({ node }) => {
-    const text = node.kind === 'scalar' ? String(node.value) : '';
-    return isMailbox(text) || isIban(text) || (/(?:^|_)(?:bsn|burger_?service_?nummer)(?:$|_)/i.test(name) && isBsn(text)) ? [{ column: name, span: node.span }] : [];
+    const harmless = harmlessFor(name, node.kind === 'scalar' ? String(node.value) : '');
+    return harmless === undefined ? [] : [{ column: name, span: node.span, node, harmless }];
   });
+}
+
+function harmlessFor(column: string, text: string): string | undefined {
+  if (isMailbox(text)) return 'name@example.com';
+  if (isIban(text)) return 'NL91ABNA0417164300';
+  return /(?:^|_)(?:bsn|burger_?service_?nummer)(?:$|_)/i.test(column) && isBsn(text) ? '123456782' : undefined;
 }
 
 function isMailbox(text: string): boolean {

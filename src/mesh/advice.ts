@@ -1,3 +1,4 @@
+import type { TextEdit } from '../document/edit.js';
 import type { Severity } from '../knowledge/model.js';
 import type { Detector } from '../lint/detector.js';
 import { insertionEdit } from '../lint/document-matcher/insertion.js';
@@ -18,6 +19,12 @@ export function* ownDescriptorsOf(kind: string, context: Parameters<Detector>[0]
   if (!pathClasses.has('example') && !pathClasses.has('test')) yield* descriptorsOf(kind, context);
 }
 
+/** Replaces what a scalar says and keeps its quotes. */
+export function rewriteScalar({ span }: DocumentNode, value: string, text: string): TextEdit {
+  const quote = /^["']/.exec(text.slice(span.start, span.end))?.[0] ?? '';
+  return { ...span, text: `${quote}${value}${quote}` };
+}
+
 /** Names listed in a message: a few of many. */
 const MOST_NAMES = 3;
 
@@ -25,6 +32,15 @@ const MOST_NAMES = 3;
 export function someOf(names: readonly string[]): string {
   const shown = names.length > MOST_NAMES + 1 ? [...names.slice(0, MOST_NAMES), `${names.length - MOST_NAMES} more`] : names;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}
+
+/** Inserts several keys at the end of one mapping. */
+export function insertKeys(mapping: DocumentNode, title: string, values: Readonly<Record<string, unknown>>, text: string): ProposedFix[] {
+  const edits = Object.entries(values).flatMap(([key, value]) => insertInto([mapping], title, key, value, text).flatMap((fix) => fix.edits));
+  const [first] = edits;
+  // All stand at the end of the mapping, so they are one insertion.
+  if (!first || edits.some(({ start, end }) => start !== first.start || end !== first.end)) return [];
+  return [{ title, safe: false, edits: [{ ...first, text: edits.map((edit) => edit.text).join('') }] }];
 }
 
 /** Inserts a key into each of several mappings. */

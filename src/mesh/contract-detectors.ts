@@ -70,6 +70,17 @@ export const noServiceLevel: Detector = function* (context) {
   }
 };
 
+/** A contract in use has tables and does not say where they are kept. */
+export const noServer: Detector = function* (context) {
+  for (const { descriptor, softened } of ownDescriptorsOf('DataContract', context)) {
+    const { root } = descriptor;
+    const [schema] = find(root, 'schema');
+    if (softened.severity || textAt(root, 'status') !== 'active' || root.open || !schema || !isAbsent(root, 'servers') || find(root, 'schema.*').length === 0) continue;
+    const servers = [{ server: 'production', type: 'custom', description: 'Where the data can be read; change the type, and add what it asks for.' }];
+    yield { span: schema.span, fixes: find(root, 'servers').length > 0 ? [] : insertInto([root], 'Add a server to fill in', 'servers', servers, context.document.text) };
+  }
+};
+
 /** A service level speaks of a column that the contract does not have. */
 export const unknownSlaElement: Detector = function* (context) {
   for (const { descriptor } of descriptorsOf('DataContract', context)) {
@@ -120,12 +131,20 @@ function typeFixes(columns: readonly DocumentNode[], text: string): ReturnType<t
   return edits.length > 0 ? [{ title: 'Add the types that the physical ones tell', safe: false, edits }] : [];
 }
 
+/** Whether a column is called as keys of its table are: `id`, or `trip_id` in `trips`. */
+function isKeyName(column: string, table: string): boolean {
+  const [name, owner] = [column, table].map((word) => word.toLowerCase().replaceAll(/[^a-z\d]/g, '')) as [string, string];
+  const stem = /^(.*)(?:id|key|uuid)$/.exec(name)?.[1];
+  return stem !== undefined && (stem === '' || stem === owner || `${stem}s` === owner || `${stem}es` === owner);
+}
+
 /** No table has a key: once for each table with columns. */
 export const noPrimaryKey: Detector = function* (context) {
   for (const { descriptor, softened } of ownDescriptorsOf('DataContract', context)) {
     for (const { name, span, columns } of tablesOf(descriptor.root)) {
       if (columns.length < 2 || columns.some((column) => !isAbsent(column, 'primaryKey') || !isAbsent(column, 'unique') || !isAbsent(column, 'primaryKeyPosition'))) continue;
-      yield { span, ...softened, variables: { TABLE: name } };
+      const fixes = columns.filter((column) => isKeyName(textAt(column, 'name') ?? '', name)).flatMap((column) => insertInto([column], `Make ${textAt(column, 'name') ?? ''} the key`, 'primaryKey', true, context.document.text));
+      yield { span, ...softened, variables: { TABLE: name }, fixes };
     }
   }
 };

@@ -22,3 +22,21 @@ export function folderName(name: string): string {
 export function isDeviceName(slug: string): boolean {
   return DEVICE.test(slug);
 }
+
+/** The name of a port as a table or a variable bears it. */
+export function tableName(port: string): string {
+  return folderName(port).replaceAll('-', '_');
+}
+
+/** How long a name may be in a Backstage catalog. */
+const LONGEST_ENTITY = 63;
+
+/**
+ * Names as the name of one entity of a Backstage catalog, which takes letters without accents, digits, hyphens and dots.
+ * Other characters are named by their codes, so that two names stay two.
+ */
+export function entityName(...names: readonly string[]): string {
+  const coded = (character: string) => `u${character.codePointAt(0)?.toString(16) ?? ''}`;
+  const parts = names.map((name) => folderName(name).replace(/[^a-z0-9-]/gu, coded));
+  return parts.join('.').slice(0, LONGEST_ENTITY).replace(/[-.]$/, '');
+}

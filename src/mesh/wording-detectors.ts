@@ -1,7 +1,7 @@
 import { isScalar, parseAllDocuments, visit, type Scalar } from 'yaml';
 import type { Detector } from '../lint/detector.js';
 import { find, isAbsent, textAt } from '../lint/document-matcher/path.js';
-import { ownDescriptorsOf, insertInto } from './advice.js';
+import { ownDescriptorsOf, insertInto, insertKeys } from './advice.js';
 import { descriptorsIn } from './descriptor.js';
 
 const PLACEHOLDER = /^(?:todo|tbd|fixme|xxx+|lorem ipsum|n\/?a|none|unknown|placeholder|\.{3}|<[^>]*>|\[[^\]]*\]|(?:the )?purpose(?: of .*)?|describe .* here|add (?:a )?(?:description|purpose)\b.*|description)\W*$/i;
@@ -21,6 +21,24 @@ export const missingPurpose: Detector = function* (context) {
       const start = 'What people can do with this data, in a sentence or two.';
       const fixes = description?.node.kind === 'mapping' && !purpose ? insertInto([description.node], 'Add a purpose to fill in', 'purpose', start, context.document.text) : !description ? insertInto([root], 'Add a purpose to fill in', 'description', { purpose: start }, context.document.text) : [];
       yield { span: purpose?.node.span ?? description?.span ?? first.span, ...softened, fixes };
+    }
+  }
+};
+
+const USAGE_NOTES = { usage: 'How it is meant to be read or joined.', limitations: 'What it does not hold, and what it must not be used for.' };
+
+/** It is written what the data is for, and not how to use it or where it ends. */
+export const noUsageNote: Detector = function* (context) {
+  for (const kind of ['DataProduct', 'DataContract']) {
+    for (const { descriptor, softened } of ownDescriptorsOf(kind, context)) {
+      const [description] = find(descriptor.root, 'description');
+      // Where even the purpose is missing, that is said first.
+      if (description?.node.kind !== 'mapping' || description.node.open || isAbsent(description.node, 'purpose')) continue;
+      const { node } = description;
+      const missing = Object.entries(USAGE_NOTES).filter(([key]) => isAbsent(node, key));
+      if (missing.length === 0) continue;
+      const fixes = missing.some(([key]) => find(node, key).length > 0) ? [] : insertKeys(node, 'Add sentences to fill in', Object.fromEntries(missing), context.document.text);
+      yield { span: description.span, ...softened, variables: { MISSING: missing.map(([key]) => key).join(' and ') }, fixes };
     }
   }
 };

@@ -19,6 +19,13 @@ function reason(cause: unknown): string {
       return 'it is a folder';
     case 'ELOOP':
       return 'its links lead in a circle';
+    case 'EROFS':
+      return 'the disk is read-only';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full';
+    case 'ENOTDIR':
+      return 'a file stands where a folder is needed';
     case 'EEXIST':
       return 'it exists already';
     default:
@@ -26,11 +33,21 @@ function reason(cause: unknown): string {
   }
 }
 
-async function guarded<Value>(path: string, verb: string, work: () => Promise<Value>): Promise<Value> {
+/**
+ * Does work on a file or folder; rejects with a FileError whose sentence says why it `cannot be <verb>`, and what to do
+ * where `advice` is given.
+ */
+export async function guarded<Value>(
+  path: string,
+  verb: string,
+  work: () => Promise<Value>,
+  advice?: string,
+): Promise<Value> {
   try {
     return await work();
   } catch (cause) {
-    throw new FileError(path, `${path}: cannot be ${verb}, because ${reason(cause)}.`, cause);
+    const ending = advice === undefined ? '' : `; ${advice}`;
+    throw new FileError(path, `${path}: cannot be ${verb}, because ${reason(cause)}${ending}.`, cause);
   }
 }
 

@@ -9,8 +9,8 @@ export interface ProtocolRange {
 }
 
 export type ResultKind = 'blip' | 'talk' | 'rule' | 'tip';
-/** What the reader can show: what the search finds, and the report on this workspace's infrastructure. */
-export type PageKind = ResultKind | 'carbon';
+/** What the reader can show: what the search finds, and the reports on this workspace's infrastructure and on its readiness for a data mesh. */
+export type PageKind = ResultKind | 'carbon' | 'readiness';
 
 export interface SearchResult {
   readonly kind: ResultKind;
@@ -113,6 +113,10 @@ export interface ReaderPage {
   readonly contents: readonly { readonly anchor: string; readonly title: string }[];
   /** Drawn above the text. */
   readonly charts?: readonly Chart[];
+  /** The text of an SVG, drawn above the text; the style sheet gives it colours. */
+  readonly figure?: string;
+  /** What links `talklint:place/<number>` in the text open. */
+  readonly places?: readonly Usage[];
   readonly anchor?: string;
 }
 
@@ -125,28 +129,33 @@ export interface PagePlaces {
   readonly everywhere: boolean;
 }
 
-/** Answers of `Talklint: New Data Product…`, the same shape as an answers file of `talklint product new`. */
-export interface ProductAnswers {
-  /** Where products live, relative to the workspace folder; `products` by default. */
-  readonly folder: string;
-  readonly domain: string;
-  readonly name: string;
-  readonly purpose: string;
-  readonly outputPort: string;
-  readonly owner: string;
-}
-
 export interface PlannedFile {
   /** Relative to the workspace folder, with `/`. */
   readonly path: string;
-  readonly action: 'create' | 'keep' | 'conflict';
+  /**
+   * `update` replaces a text that nobody has edited, `merge` brings the edits of the user and the new text together;
+   * `keep`, `conflict` (of edits, or with a file of somebody else) and `deleted` (by the user) write nothing.
+   */
+  readonly action: 'create' | 'update' | 'merge' | 'keep' | 'conflict' | 'deleted';
   readonly text: string;
+  /** What stands there now, where that is replaced. */
+  readonly before?: string;
 }
 
 export interface ProductPlan {
   readonly files: readonly PlannedFile[];
   /** Sentences for the user about what will not be written and why. */
   readonly notes: readonly string[];
+}
+
+/** Where a data product keeps its ethics canvas. Paths are relative to the workspace folder, with `/`. */
+export interface ProductCanvas {
+  readonly name: string;
+  readonly domain: string;
+  /** The folder of the product. */
+  readonly folder: string;
+  readonly path: string;
+  readonly exists: boolean;
 }
 
 /** Words that may belong to the domain of a folder. */

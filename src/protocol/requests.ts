@@ -1,6 +1,7 @@
 import type { ProfileArguments } from './arguments.js';
 import type { LineageFormat, LineagePage, LineageScope, ProductTree } from './lineage.js';
-import type { BlipDetail, DomainWordReview, PagePlaces, ProductAnswers, ProductPlan, ProtocolRange, RadarDrawing, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
+import type { BlipDetail, DomainWordReview, PagePlaces, PlannedFile, ProductCanvas, ProductPlan, ProtocolRange, RadarDrawing, RadarOverview, ReaderPage, RegionChoices, SearchResult, ServerStatus } from './model.js';
+import type { NewPort, ProductAnswers, ProductCheck, ProductChoices } from './product-answers.js';
 
 /** A request of ours on top of the language server protocol: `method` on the wire, types for both ends. */
 export interface RequestOf<Params, Result> {
@@ -26,17 +27,21 @@ export const SEARCH = request<{ readonly query: string; readonly limit: number }
 export const RADAR = request<Record<string, never>, RadarOverview>('radar');
 export const DRAWING = request<Record<string, never>, RadarDrawing>('radar/drawing');
 export const BLIP = request<{ readonly id: string }, BlipDetail | null>('blip');
-/** `reference` is `talk/polars#foundations`, `rule/polars/row-loop`, `blip/polars`, `tip/<id>`, or `carbon` for the infrastructure of the workspace. */
+/** `reference` is `talk/polars#foundations`, `rule/polars/row-loop`, `blip/polars`, `tip/<id>`, `carbon` for the infrastructure of the workspace, or `readiness` for its data products. */
 export const PAGE = request<{ readonly reference: string }, ReaderPage | null>('page');
 /** Where the rule or blip of a page shows in the workspace, in its open texts or `everywhere`; null for pages of another kind. */
 export const PLACES = request<{ readonly reference: string; readonly everywhere: boolean }, PagePlaces | null>('page/places');
-export const PRODUCT_CHECK = request<
-  { readonly folderUri: string | null; readonly answers: Partial<ProductAnswers>; readonly field: keyof ProductAnswers },
-  { readonly error: string | null }
->('product/check');
-export const PRODUCT_PLAN = request<{ readonly folderUri: string | null; readonly answers: ProductAnswers }, ProductPlan>('product/plan');
-/** The known domains of the workspace, for completion in the scaffold. */
-export const PRODUCT_DOMAINS = request<{ readonly folderUri: string | null }, readonly string[]>('product/domains');
+/** What is wrong with one answer; `taken` are the ports that have a name already, `error` is null when it will do. */
+export const PRODUCT_CHECK = request<ProductCheck, { readonly error: string | null }>('product/check');
+export const PRODUCT_PLAN = request<{ readonly folderUri: string; readonly answers: ProductAnswers }, ProductPlan>('product/plan');
+/** Domains and ports of the workspace, looked up anew. */
+export const PRODUCT_CHOICES = request<{ readonly folderUri: string }, ProductChoices>('product/choices');
+/** One more port for the product whose descriptor this is; paths of the plan are relative to `folderUri`. */
+export const PRODUCT_ADD = request<{ readonly folderUri: string; readonly uri: string; readonly port: NewPort }, ProductPlan>('product/add');
+/** The products of a folder, each with the path its data ethics canvas has or would have. */
+export const CANVASES = request<{ readonly folderUri: string }, readonly ProductCanvas[]>('product/canvases');
+/** A canvas that does not exist yet, filled in as far as the descriptors of the product in `folder` tell. */
+export const CANVAS_PLAN = request<{ readonly folderUri: string; readonly folder: string }, PlannedFile>('product/canvas');
 /** The lineage of data products as a drawing with its list. */
 export const LINEAGE = request<LineageScope, LineagePage>('lineage');
 /** The same as a file. */

@@ -11,6 +11,7 @@ import { registerHover } from './features/hover.js';
 import { registerInlayHints } from './features/inlay-hints.js';
 import { registerPages } from './features/pages.js';
 import { registerProduct } from './features/product.js';
+import { registerProductCanvas } from './features/product-canvas.js';
 import { registerRemarks } from './features/remarks.js';
 import { COMMIT_CHANGED, YAML_SUPPORT } from '../protocol/requests.js';
 import type { ServerPlatform } from './platform.js';
@@ -25,7 +26,7 @@ export function serve(connection: Connection, platform: ServerPlatform): void {
   let session: Session | undefined;
   connection.onInitialize((params) => {
     session = new Session(connection, platform, params);
-    for (const register of [registerDiagnostics, registerHover, registerCodeActions, registerCodeLens, registerInlayHints, registerRemarks, registerCarbon, registerPages, registerProduct, registerCompletion, registerNewRule, registerDomainWords, registerLineage]) register(session);
+    for (const register of [registerDiagnostics, registerHover, registerCodeActions, registerCodeLens, registerInlayHints, registerRemarks, registerCarbon, registerPages, registerProduct, registerProductCanvas, registerCompletion, registerNewRule, registerDomainWords, registerLineage]) register(session);
     return capabilitiesFor(params);
   });
   connection.onInitialized(() => {

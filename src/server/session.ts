@@ -228,7 +228,7 @@ export class Session {
 
   async #startEngine(): Promise<Engine> {
     const knowledge = JSON.parse(await this.asset('content.json')) as Knowledge;
-    return Engine.create(knowledge, { clock: this.platform.clock, grammars: this.platform.assets(this.connection, this.#options), log: this.log });
+    return Engine.create(knowledge, { clock: this.platform.clock, grammars: this.platform.assets(this.connection, this.#options), log: this.log, uuid: () => crypto.randomUUID() });
   }
 
   async #openFolder(root: string): Promise<Folder> {

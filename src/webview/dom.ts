@@ -30,6 +30,12 @@ export function sanitised(html: string, follow: (address: string) => void): Docu
   return template.content;
 }
 
+/** A drawing the extension made, from the text of its SVG; a text that is none gives an empty figure. */
+export function figure(svg: string): HTMLElement {
+  const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+  return element('figure', {}, root instanceof SVGSVGElement ? document.importNode(root, true) : undefined);
+}
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** A part of a drawing, with attributes and children; attributes that are undefined are left out. */

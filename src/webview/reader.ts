@@ -1,7 +1,7 @@
 import type { ReaderPage } from '../protocol/model.js';
 import type { ReaderMessage, ReaderState } from '../protocol/pages.js';
 import { barChart } from './chart.js';
-import { element, pressable, sanitised } from './dom.js';
+import { element, figure, pressable, sanitised } from './dom.js';
 import { follow, keepState, pageRoot, post } from './host.js';
 import { PlacesSection } from './places.js';
 
@@ -12,13 +12,21 @@ function show(root: HTMLElement, { page, back, forward }: Extract<ReaderMessage,
   const title = element('h1', { tabindex: '-1' }, page.title);
   const heading = element('div', {}, title, element('p', { class: 'subtitle' }, page.subtitle));
   places = page.kind === 'rule' || page.kind === 'blip' ? new PlacesSection(page.reference, page.kind) : undefined;
-  const text = element('article', { class: 'text' }, sanitised(page.html, follow));
-  const main = element('main', {}, heading, ...contents(page), ...(page.charts ?? []).map(barChart), text, ...(places ? [places.element] : []));
+  const text = element('article', { class: 'text' }, sanitised(page.html, (address) => { followIn(page, address); }));
+  const drawn = [...(page.figure === undefined ? [] : [figure(page.figure)]), ...(page.charts ?? []).map(barChart)];
+  const main = element('main', {}, heading, ...contents(page), ...drawn, text, ...(places ? [places.element] : []));
   root.replaceChildren(...(back || forward ? [leafing(back, forward)] : []), main);
   const target = page.anchor === undefined ? undefined : document.getElementById(page.anchor);
   if (target) target.scrollIntoView();
   else scrollTo(0, 0);
   title.focus({ preventScroll: true });
+}
+
+/** Follows a link of a page; a place of the workspace opens in an editor. */
+function followIn({ places: usages = [] }: ReaderPage, address: string): void {
+  const usage = usages[Number(/^talklint:place\/(\d+)$/.exec(address)?.[1] ?? -1)];
+  if (usage) post({ type: 'openUsage', usage });
+  else follow(address);
 }
 
 /** The two buttons a browser has; the keys for them are the editor's. */

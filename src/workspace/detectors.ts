@@ -38,14 +38,19 @@ import { standbyInDevelopment } from '../lint/detectors/standby-in-development.j
 import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
 import { noRetention, realLookingExample, restrictedWithoutRole } from '../mesh/access-detectors.js';
-import { missingLogicalType, noPrimaryKey, noQualityCheck, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
-import { hardToFind, placeholderId, teamType } from '../mesh/discovery-detectors.js';
-import { noOwner, outputWithoutLineage, repeatedPort, unknownInputContract } from '../mesh/product-detectors.js';
+import { emptyBox, placeholder, review } from '../mesh/canvas/detectors.js';
+import { noCanvas } from '../mesh/canvas/missing-detector.js';
+import { missingLogicalType, noPrimaryKey, noQualityCheck, noServer, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
+import { hardToFind, noManagementPort, placeholderId } from '../mesh/discovery-detectors.js';
 import { contractNotHere, repeatedId, twoPublishers, unpublishedContract } from '../mesh/identity-detectors.js';
+import { deprecatedButActive, pastEnd } from '../mesh/lifetime-detectors.js';
 import { deprecatedSource, passThrough, productCycle, sameColumns } from '../mesh/lineage-detectors.js';
+import { otherStandard } from '../mesh/other-standard-detector.js';
+import { noOwner, outputWithoutLineage, repeatedPort, unknownInputContract } from '../mesh/product-detectors.js';
 import { descriptorSchemaDetector } from '../mesh/schema-detector.js';
 import { domainSpelling, typeDiffers } from '../mesh/spelling-detectors.js';
-import { ambiguousScalar, missingPurpose } from '../mesh/wording-detectors.js';
+import { otherCodeOwner, teamType } from '../mesh/team-detectors.js';
+import { ambiguousScalar, missingPurpose, noUsageNote } from '../mesh/wording-detectors.js';
 
 /** The detectors every room hands over, by the name rule pages use. */
 export const DETECTORS: DetectorRegistry = new Map([
@@ -55,11 +60,15 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['autoplay-media', autoplayMedia],
   ['bucket-without-lifecycle', bucketWithoutLifecycle],
   ['build-in-final-stage', buildInFinalStage],
+  ['canvas-empty-box', emptyBox],
+  ['canvas-placeholder', placeholder],
+  ['canvas-review', review],
   ['carbon-heavy-region', carbonHeavyRegion],
   ['cdk-open-ingress', cdkOpenIngress],
   ['contract-not-here', contractNotHere],
   ['copy-before-install', copyBeforeInstall],
   ['dependency-cache', dependencyCache],
+  ['deprecated-but-active', deprecatedButActive],
   ['deprecated-source', deprecatedSource],
   ['descriptor-schema', descriptorSchemaDetector],
   ['development-dependencies-shipped', developmentDependenciesShipped],
@@ -84,17 +93,24 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['missing-purpose', missingPurpose],
   ['mixed-state', mixedState],
   ['n-plus-one', nPlusOne],
+  ['no-ethics-canvas', noCanvas],
+  ['no-management-port', noManagementPort],
   ['no-owner', noOwner],
   ['no-primary-key', noPrimaryKey],
   ['no-quality-check', noQualityCheck],
   ['no-retention', noRetention],
+  ['no-server', noServer],
   ['no-service-level', noServiceLevel],
+  ['no-usage-note', noUsageNote],
   ['open-ingress', openIngress],
+  ['other-code-owner', otherCodeOwner],
+  ['other-standard', otherStandard],
   ['output-without-lineage', outputWithoutLineage],
   ['oversized-image', oversizedImage],
   ['oversized-machine', oversizedMachine],
   ['package-caches', packageCaches],
   ['pass-through', passThrough],
+  ['past-end', pastEnd],
   ['placeholder-id', placeholderId],
   ['poll-visible', pollVisible],
   ['previous-generation', previousGeneration],

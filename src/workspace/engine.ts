@@ -37,6 +37,8 @@ export interface Platform {
   readonly grammars: Grammars;
   readonly clock: Clock;
   readonly log: Log;
+  /** A new UUID each time, for suggestions in an editor. Absent where reports must not differ from run to run. */
+  readonly uuid?: () => string;
 }
 
 /** How much of the measured code stays below a figure. */
@@ -61,21 +63,23 @@ export class Engine implements DocumentHost {
   readonly #givenUp = new Map<string, string>();
   readonly #classifiers = new WeakMap<Config, PathClassifier>();
   readonly #log: Log;
+  readonly #uuid: Platform['uuid'];
   #carbonTables: CarbonTables | undefined;
   #tradeWords: TradeWords | undefined;
 
-  private constructor(knowledge: Knowledge, runtime: SyntaxRuntime, { clock, log }: Pick<Platform, 'clock' | 'log'>) {
+  private constructor(knowledge: Knowledge, runtime: SyntaxRuntime, { clock, log, uuid }: Pick<Platform, 'clock' | 'log' | 'uuid'>) {
     this.clock = clock;
     this.knowledge = knowledge;
     this.languages = new LanguageTable(knowledge.languages);
-    this.linter = new Linter(knowledge, DETECTORS);
+    this.linter = new Linter(knowledge, DETECTORS, { today: () => clock.today(), ...(uuid ? { uuid } : {}) });
     this.#runtime = runtime;
     this.#log = log;
+    this.#uuid = uuid;
     this.#ruleIds = new Set(knowledge.rules.map((rule) => rule.id));
   }
 
   /** Rejects with one sentence when the parser runtime cannot be started. */
-  static async create(knowledge: Knowledge, platform: Pick<Platform, 'clock' | 'grammars' | 'log'>): Promise<Engine> {
+  static async create(knowledge: Knowledge, platform: Omit<Platform, 'files'>): Promise<Engine> {
     return new Engine(knowledge, await SyntaxRuntime.open(platform.grammars, platform.log), platform);
   }
 
@@ -231,7 +235,7 @@ export class Engine implements DocumentHost {
 
   /** An engine with other knowledge on the same loaded grammars; dispose only the first. */
   withKnowledge(knowledge: Knowledge): Engine {
-    return new Engine(knowledge, this.#runtime, { clock: this.clock, log: this.#log });
+    return new Engine(knowledge, this.#runtime, { clock: this.clock, log: this.#log, ...(this.#uuid ? { uuid: this.#uuid } : {}) });
   }
 
   async dispose(): Promise<void> {

@@ -23,10 +23,4 @@ describe('radar and data products', () => {
     await talklint(['product', 'new', ...answers], folder);
     expect(await readFile(descriptor, 'utf8')).toBe(`${written}# mine\n`);
   });
-
-  test('missing answers are all named', async () => {
-    const { status, err } = await talklint(['product', 'new', '--set', 'domain=mobility'], await folderWith({}));
-    expect(status).toBe(2);
-    for (const field of ['name', 'purpose']) expect(err).toContain(field);
-  });
 });

@@ -7,7 +7,9 @@ import { parse } from 'yaml';
 import { schemaErrors } from '../../src/mesh/descriptor-schema.js';
 import { descriptorSchema } from '../../src/mesh/field-schema.js';
 import { readFieldTable } from '../../src/mesh/field-table.js';
-import { checkAnswer, planProduct } from '../../src/mesh/scaffold.js';
+import { checkAnswer } from '../../src/mesh/scaffold/answer-check.js';
+import { planProduct } from '../../src/mesh/scaffold/plan.js';
+import { answersOf, hostInMemory } from '../support/scaffold.js';
 import { loadContent, root } from '../support/engine.js';
 import { DescriptorGenerator, randomNumbers } from './descriptor-generator.js';
 
@@ -29,7 +31,7 @@ test('300 scaffolded products satisfy the published schemas', async () => {
     fc.asyncProperty(fc.record({ domain: text, name: text, purpose: text, outputPort: text, owner: text }), async (given) => {
       const answers = { folder: 'products', ...given };
       fc.pre((['domain', 'name', 'purpose', 'outputPort', 'owner'] as const).every((field) => checkAnswer(field, answers, []) === undefined));
-      const { files } = await planProduct(answers, () => Promise.resolve(undefined), mesh, () => crypto.randomUUID());
+      const { files } = await planProduct(answersOf(answers), hostInMemory(mesh));
       expect([product(parse(files[0]?.text ?? '')), product.errors]).toEqual([true, null]);
       expect([contract(parse(files[1]?.text ?? '')), contract.errors]).toEqual([true, null]);
       written++;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Diagnostic } from 'vscode-languageserver/node';
+import type { Diagnostic, TextDocumentEdit } from 'vscode-languageserver/node';
 import { LanguageClient, type ClientOptions } from '../support/language-client.js';
 
 const PRODUCT = 'products/trips/dataproduct.odps.yaml';
@@ -56,6 +56,20 @@ describe('a descriptor that breaks its standard', () => {
     expect((await client.diagnostics(uri)).map(({ code }) => code)).toEqual(expect.arrayContaining(['mesh/ambiguous-scalar']));
     expect((await client.diagnostics(uri)).map(({ code }) => code)).not.toContain('mesh/schema');
   });
+});
+
+test('the id of a template may become a new UUID, another each time, and is never replaced unasked', async () => {
+  const uri = await open(PRODUCT, PRODUCT_HEAD.replace('id: a', "id: 'todo' # of the template"));
+  const range = { start: { line: 2, character: 4 }, end: { line: 2, character: 10 } };
+  const newIds = async () => {
+    const action = (await client.actions(uri, range, ['quickfix'])).find(({ title }) => title === 'Give it a new UUID');
+    return (action?.edit?.documentChanges?.[0] as TextDocumentEdit | undefined)?.edits.map((edit) => ('newText' in edit ? edit.newText : ''));
+  };
+  const first = await newIds();
+  expect(first).toEqual([expect.stringMatching(/^'[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}'$/)]);
+  await client.change(uri, 2, PRODUCT_HEAD.replace('id: a', "id: 'todo'"));
+  expect(await newIds()).not.toEqual(first);
+  expect(JSON.stringify(await client.actions(uri, range, ['source.fixAll.talklint']))).not.toContain('UUID');
 });
 
 const at = (text: string, mark = '|') => {

@@ -1,56 +1,48 @@
-import { Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { Uri, window } from 'vscode';
+import { PRODUCT_CHECK, PRODUCT_CHOICES, PRODUCT_PLAN } from '../../protocol/requests.js';
+import { applyPlan } from '../apply-plan.js';
 import { chooseFolder } from '../choose-folder.js';
-import { confirmFiles } from '../preview.js';
-import type { PlannedFile, ProductAnswers, ProductPlan } from '../../protocol/model.js';
-import { PRODUCT_CHECK, PRODUCT_DOMAINS, PRODUCT_PLAN } from '../../protocol/requests.js';
+import { columnFilesIn } from '../column-files.js';
 import type { Host } from '../host.js';
-import { askSteps, type Step } from '../steps.js';
-
-type Asked = 'domain' | 'name' | 'purpose' | 'outputPort';
+import { productAnswers } from '../product-answers.js';
+import { productSteps, type ProductStepsContext } from '../product-steps.js';
+import { askSteps } from '../steps.js';
+import { UnfinishedAnswers } from '../unfinished-answers.js';
 
 const HEADING = 'New Data Product';
-const FOLDER = 'products';
 
-/** `talklint.newDataProduct`: four questions, a preview of every file, then the files. Nothing that exists is changed. */
-export async function newDataProduct({ server }: Host): Promise<void> {
-  const folder = await chooseFolder({ which: 'In which folder should the data product live?', none: 'A data product is a few files, so open the folder they should live in first.' });
+/**
+ * `talklint.newDataProduct`: questions, a preview of every file, then the files as one edit; run again, it brings them
+ * up to date. Whoever leaves in between may resume.
+ */
+export async function newDataProduct({ server, memory }: Host): Promise<void> {
+  const folder = await chooseFolder({
+    which: 'In which folder should the data product live?',
+    none: 'A data product is a few files, so open the folder they should live in first.',
+  });
   if (!folder) return;
   const folderUri = folder.uri.toString();
-  const domains = await server.request(PRODUCT_DOMAINS, { folderUri });
-  const answers = await askSteps(HEADING, steps(domains), async (field, given) => (await server.request(PRODUCT_CHECK, { folderUri, answers: { folder: FOLDER, ...given }, field })).error ?? undefined);
-  if (!answers) return;
-  const plan = await server.request(PRODUCT_PLAN, { folderUri, answers: complete(answers) });
-  await write(folder.uri, plan);
-}
-
-function complete(answers: Record<Asked, string>): ProductAnswers {
-  return { folder: FOLDER, owner: `${answers.domain} team`, ...answers };
-}
-
-function steps(domains: readonly string[]): readonly Step<Asked>[] {
-  return [
-    { field: 'domain', title: 'domain', prompt: 'Which part of the business owns it?', placeholder: 'Domain, such as mobility', suggestions: domains },
-    { field: 'name', title: 'name', prompt: 'What is it called, in the words of that domain?', placeholder: 'Name, such as Station trips' },
-    { field: 'purpose', title: 'purpose', prompt: 'Who will use it, and for what? One sentence.', placeholder: 'Purpose, such as: Trips by station and hour, for planning where bikes are needed' },
-    { field: 'outputPort', title: 'output port', prompt: 'What do others read from it?', placeholder: 'Output port, such as trips', suggested: ({ name = '' }) => name },
-  ];
-}
-
-async function write(root: Uri, plan: ProductPlan): Promise<void> {
-  const created = plan.files.filter(({ action }) => action === 'create');
-  if (plan.notes.length > 0) void window.showWarningMessage(plan.notes.join(' '));
-  if (created.length === 0) {
-    void window.showInformationMessage('Nothing to write: every file of this data product exists already.');
-    await open(root, plan.files);
+  const unfinished = new UnfinishedAnswers(memory, folderUri);
+  const begin = await unfinished.begin(HEADING);
+  if (!begin) return;
+  const context: ProductStepsContext = {
+    choices: await server.request(PRODUCT_CHOICES, { folderUri }),
+    columnFiles: await columnFilesIn(folder),
+    check: async (field, answers, taken = []) =>
+      (await server.request(PRODUCT_CHECK, { folderUri, field, answers, taken })).error ?? undefined,
+  };
+  const ending = await askSteps({ heading: HEADING, stepsFor: (given) => productSteps(given, context) }, begin);
+  if (ending.kind === 'left') {
+    await unfinished.keep(ending.progress);
     return;
   }
-  if (!(await confirmFiles(`${HEADING}: preview`, created))) return;
-  const change = new WorkspaceEdit();
-  for (const { path, text } of created) change.createFile(Uri.joinPath(root, path), { overwrite: false, contents: new TextEncoder().encode(text) });
-  if (!(await workspace.applyEdit(change))) throw new Error('a file of that name has appeared meanwhile; run the command again');
-  await open(root, plan.files);
-}
-
-async function open(root: Uri, [descriptor]: readonly PlannedFile[]): Promise<void> {
-  if (descriptor) await window.showTextDocument(Uri.joinPath(root, descriptor.path));
+  // Until the files are written nothing of this may be lost.
+  const { answers } = ending;
+  const last = productSteps(answers, context).at(-1);
+  await unfinished.keep(last ? { answers, field: last.field } : { answers });
+  const plan = await server.request(PRODUCT_PLAN, { folderUri, answers: productAnswers(answers) });
+  if (!(await applyPlan(HEADING, folder.uri, plan))) return;
+  await unfinished.forget();
+  const [descriptor] = plan.files;
+  if (descriptor) await window.showTextDocument(Uri.joinPath(folder.uri, descriptor.path));
 }

@@ -22,7 +22,9 @@ export async function reviewDomainWords({ server }: Host): Promise<void> {
   const uri = Uri.joinPath(folder.uri, review.path);
   const text = review.exists ? (await workspace.openTextDocument(uri)).getText() : null;
   const plan = await server.request(GLOSSARY_PLAN, { text, ...chosen });
-  if (!(await confirmFiles(`${HEADING}: preview`, [{ path: review.path, action: review.exists ? 'keep' : 'create', text: plan.text }], review.exists ? `Add to ${review.path}` : undefined))) return;
+  const file = { path: review.path, action: review.exists ? 'update' : 'create', text: plan.text } as const;
+  const yes = review.exists ? `Add to ${review.path}` : 'Create 1 file';
+  if (!(await confirmFiles({ title: `${HEADING}: preview`, files: [file], yes }))) return;
   const change = new WorkspaceEdit();
   if (!review.exists) change.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(plan.text) });
   else for (const { range, newText } of plan.edits) change.replace(uri, new Range(range.start.line, range.start.character, range.end.line, range.end.character), newText);

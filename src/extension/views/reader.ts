@@ -23,7 +23,7 @@ export class Reader implements WebviewPanelSerializer, Disposable {
     this.#log = log;
   }
 
-  /** Shows `talk/…`, `rule/…`, `blip/…`, `tip/…` or `carbon`, with `#anchor` where one is meant. */
+  /** Shows `talk/…`, `rule/…`, `blip/…`, `tip/…`, `carbon` or `readiness`, with `#anchor` where one is meant. */
   async show(reference: string): Promise<void> {
     this.#history.visit(reference);
     if (this.#panel) this.#panel.reveal(undefined, false);

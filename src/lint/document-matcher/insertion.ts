@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { appendEdit, indentAt, isFirstOnLine, lineStart, newlineOf } from '../../document/append.js';
 import type { TextEdit } from '../../document/edit.js';
 import type { Insertion } from '../../knowledge/model.js';
-import type { Entry, MappingNode } from './node.js';
+import type { Entry, ListNode, MappingNode } from './node.js';
 
 /** The edit that adds a key to a mapping in the mapping's own style; undefined where that cannot be done line by line. */
 export function insertionEdit(insertion: Insertion, mapping: MappingNode, text: string): TextEdit | undefined {
@@ -20,6 +20,17 @@ export function insertionEdit(insertion: Insertion, mapping: MappingNode, text: 
     case undefined:
       return undefined;
   }
+}
+
+/** The edit that adds an item to a YAML list in the list's own style; undefined where that cannot be done line by line. */
+export function itemEdit(value: unknown, list: ListNode, text: string): TextEdit | undefined {
+  const last = list.items.at(-1);
+  const { start, end } = list.span;
+  if (text[start] === '[') return last ? appendEdit(text, last.span, end, flowValue(value)) : { start, end, text: `[${flowValue(value)}]` };
+  if (!last || text[start] !== '-' || !isFirstOnLine(text, start)) return undefined;
+  const newline = newlineOf(text);
+  const offset = afterComment(text, lastContent(text, end));
+  return { start: offset, end: offset, text: newline + lines(stringify([value], { lineWidth: 0 }), indentAt(text, start), newline) };
 }
 
 function lineEnd(text: string, offset: number): number {

@@ -1,5 +1,5 @@
 import type { JsonValue } from './json.js';
-import { readCsv, writeCsv, type CsvField } from './csv.js';
+import { readCsv, writeCsv, type CsvField } from '../../document/csv.js';
 import { keyOf, quadrantNamed, quadrantTitle, RadarCollector, ringNamed, ringTitle, unknownQuadrant, unknownRing, unreadable, type Movement, type RadarItem, type ReadRadar } from './radar-file.js';
 
 /** The columns of build-your-own-radar (its `contentValidator.js`); one of `isNew` and `status` will do. */

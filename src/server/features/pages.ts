@@ -8,6 +8,7 @@ import { blipDetail, NO_USAGES, radarOverview } from '../../radar/overview.js';
 import { buildSearchIndex, Search, type SearchIndex } from '../../radar/search.js';
 import type { UsageIndex } from '../../radar/usage.js';
 import { CARBON_PAGE, carbonPage } from '../carbon-page.js';
+import { READINESS_PAGE, readinessPage } from '../readiness-page.js';
 import { readerPage } from '../reader-page.js';
 import { listed, rulePlaces } from '../rule-places.js';
 import type { Session } from '../session.js';
@@ -33,7 +34,11 @@ export function registerPages(session: Session): void {
     return blipDetail(knowledge, id, renderMarkdown(page), await library.usages()) ?? null;
   });
   onRequest(session, PLACES, ({ reference, everywhere }, token) => placesOf(session, library, reference, everywhere, token));
-  onRequest(session, PAGE, async ({ reference }, token) => (reference === CARBON_PAGE ? carbonPage(session, token) : (readerPage(await library.knowledge(), reference) ?? null)));
+  onRequest(session, PAGE, async ({ reference }, token) => {
+    if (reference === CARBON_PAGE) return carbonPage(session, token);
+    if (reference === READINESS_PAGE) return readinessPage(session, token);
+    return readerPage(await library.knowledge(), reference) ?? null;
+  });
 }
 
 /** Where the rule or blip of a page shows; null for pages of another kind. */
