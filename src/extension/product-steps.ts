@@ -38,10 +38,10 @@ const SERVICE_LEVELS = [
   choice('daily', 'Daily', 'at most a day old'),
   choice('weekly', 'Weekly', 'at most a week old'),
 ];
+// An enabling team owns no product.
 const TEAM_TYPES = [
   choice('stream-aligned', 'Stream-aligned', 'owns one flow of work for the business'),
   choice('platform', 'Platform', 'makes what other teams build on'),
-  choice('enabling', 'Enabling', 'helps other teams to learn'),
   choice('complicated-subsystem', 'Complicated subsystem', 'knows one difficult part'),
 ];
 const TRANSFORMATIONS = [

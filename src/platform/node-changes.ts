@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { access, constants, lstat, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { FileError } from '../document/ports.js';
 import { guarded } from './node.js';
 
@@ -101,7 +101,7 @@ async function finish(folder: string, disk: ChangeDisk): Promise<void> {
     for (const { from, to } of await movesIn(staging)) {
       const source = join(staging, from);
       // What is not here any more has been moved already.
-      if (existsSync(source)) await disk.move(source, await targetOf(join(folder, to)));
+      if (existsSync(source)) await disk.move(source, await targetOf(folder, to));
     }
     await rm(staging, { recursive: true, force: true });
   };
@@ -130,15 +130,20 @@ function isMove(move: unknown): move is Moves[number] {
   return /^part-\d+$/.test(from) && !isAbsolute(to) && !to.split(/[/\\]/).includes('..');
 }
 
-/** A link stays a link. */
-async function targetOf(path: string): Promise<string> {
-  return (await lstat(path).catch(() => undefined))?.isSymbolicLink() ? realpath(path) : path;
+/** Where a path leads: a link stays a link. One that leads out of the folder is refused, for links may have come with it. */
+async function targetOf(folder: string, to: string): Promise<string> {
+  const path = join(folder, to);
+  const isLink = (await lstat(path).catch(() => undefined))?.isSymbolicLink() === true;
+  const target = isLink ? await realpath(path) : join(await realpath(dirname(path)), basename(path));
+  const way = relative(await realpath(folder), target);
+  if (way.split(sep)[0] === '..' || isAbsolute(way)) throw new Error(`${to} leads out of the folder by a link`);
+  return target;
 }
 
 /** A rename asks the folder alone; a file its owner protected stays as it is, and so does one that is no file. */
 async function assertReplaceable(folder: string, path: string, disk: ChangeDisk): Promise<void> {
   const missing = missingRoot(folder, path);
-  await disk.assertWritable(dirname(join(folder, missing)));
+  await disk.assertWritable(dirname(await targetOf(folder, missing)));
   const found = await stat(join(folder, path)).catch(() => undefined);
   if (!found) return;
   if (!found.isFile()) throw new Error(`${path} is no file`);
