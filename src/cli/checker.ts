@@ -15,6 +15,8 @@ export interface CheckSettings {
   readonly config: Config;
   /** The working folder, which the paths of tasks are shown relative to. */
   readonly root: string;
+  /** What was named, relative to the working folder: what lies below a folder `tests` is no test when that folder was named. */
+  readonly named: readonly string[];
   /** Ids of the rules that may speak. */
   readonly wanted: readonly string[];
 }
@@ -52,10 +54,10 @@ export class Checker {
   readonly #talks: ReadonlyMap<string, string>;
   readonly #told = new Set<string>();
 
-  constructor(engine: Engine, { config, root, wanted }: CheckSettings) {
+  constructor(engine: Engine, { config, root, named, wanted }: CheckSettings) {
     this.#engine = engine;
     this.#config = config;
-    this.#neighbourhood = new Neighbourhood(root, { files: nodeFiles, clock: nodeClock, open: (input) => engine.open(input, config), classesOf: (path) => engine.classesOf(path, config) });
+    this.#neighbourhood = new Neighbourhood(root, { files: nodeFiles, clock: nodeClock, open: (input) => engine.open(input, config), classesOf: (path) => engine.classesOf(belowNamed(path, named), config) });
     this.#wanted = new Set(wanted);
     this.#classifier = new PathClassifier(config.paths);
     this.#talks = new Map(engine.knowledge.rules.map((rule) => [rule.id, rule.talk?.talk ?? 'none']));
@@ -157,6 +159,12 @@ export class Checker {
     for (const problem of fresh) this.#told.add(problemLine(problem));
     return fresh;
   }
+}
+
+/** A path relative to the working folder as the task of that file would name it. */
+function belowNamed(path: string, named: readonly string[]): string {
+  const folder = named.find((name) => path.startsWith(`${name}/`));
+  return folder === undefined ? path : path.slice(folder.length + 1);
 }
 
 async function writeFixed(path: string, file: ReadText, text: string): Promise<void> {

@@ -21,7 +21,7 @@ describe('arguments', () => {
     [['check', '--stdin-filename', 'a.py', 'src'], /^talklint: --stdin-filename checks standard input alone; leave out the paths\.\n$/],
     [['rules', 'tst'], /^talklint: talklint rules has no "tst"; did you mean test\?\n$/],
     [['rules'], /^talklint: say what to do: talklint rules with one of list, test, new\.\n$/],
-    [['product', 'make'], /^talklint: talklint product has no "make"; it has new, check, canvas, readiness\.\n$/],
+    [['product', 'make'], /^talklint: talklint product has no "make"; it has new, add, check, lineage, canvas, readiness\.\n$/],
     [['explain', 'polars/rowloop'], /^talklint: there is no rule "polars\/rowloop"; did you mean polars\/row-loop\?\n$/],
   ])('%j ends with 2 and one sentence', async (args, sentence) => {
     const { status, out, err } = await talklint(args);

@@ -13,7 +13,7 @@ describe('an edited text has the tree of the text parsed anew', async () => {
   const { knowledge } = await loadContent();
   test.each(knowledge.languages.map((language) => [language.id, language] as const))('%s', async (_id, language) => {
     const engine = await testEngine();
-    const path = `a${language.extensions[0] ?? ''}`;
+    const path = language.filenames[0] ?? `a${language.extensions[0] ?? ''}`;
     let text = language.sample;
     const edited = await engine.open({ path, text });
     if (!edited) throw new Error(`no language claims ${path}`);

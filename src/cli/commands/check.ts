@@ -5,7 +5,7 @@ import { oneOf, readArguments, REPORT_FORMATS, wholeNumber } from '../arguments.
 import { Baseline } from '../baseline.js';
 import { Checker, type CheckResult, type CheckSettings, type CheckTask } from '../checker.js';
 import { loadEngine, problemLine, UsageError, type CommandContext, type LoadedEngine, type Problem } from '../context.js';
-import { findFiles } from '../files.js';
+import { absolutePath, findFiles, shownPath } from '../files.js';
 import { fixTasks } from '../fix-tasks.js';
 import { exitCodeOf, reportOf, type Report } from '../report.js';
 import { ALL_RULES, settingsFor, type RuleChoice } from '../rule-choice.js';
@@ -80,7 +80,8 @@ export async function runCheck(request: CheckRequest, context: CommandContext): 
   const loaded = await loadEngine(context);
   try {
     const chosen = settingsFor(loaded.engine, request.useIgnores ? loaded.config : { ...loaded.config, ignores: [] }, request.choice);
-    const settings: CheckSettings = { ...chosen, root: context.workingFolder.replaceAll('\\', '/') };
+    const named = request.paths.map((path) => shownPath(absolutePath(path, context), context));
+    const settings: CheckSettings = { ...chosen, root: context.workingFolder.replaceAll('\\', '/'), named };
     const baseline = request.baseline === undefined ? undefined : await Baseline.read(request.baseline, context);
     const started = performance.now();
     const { results, problems, skipped, fixedInput } = request.standardInputAs === undefined ? await checkFiles(request, loaded.engine, settings, context) : await checkInput(request.standardInputAs, request.fix, loaded.engine, settings, context);
