@@ -132,6 +132,8 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     await page.keyboard.press('Enter');
     await holds(descriptor, 'for fewer of them');
     await holds(`${FOLDER}/README.md`, 'for fewer of them');
+    // The last of them to be saved.
+    await holds(`${FOLDER}/.mesh/scaffold.json`, 'for fewer of them');
     expect(await text(descriptor)).toContain('# mine');
     await workbench.tab('dataproduct.odps.yaml');
     await undo();
