@@ -15,7 +15,9 @@ import { root, testEngine } from '../support/engine.js';
 import { median, megabytes, milliseconds, percentile, row, runProcess } from './measure.js';
 
 const PRODUCTS = 1000;
-const CHANGES = 40;
+const CHANGES = 60;
+/** The first changes run code that nothing has compiled yet; they are shown on their own. */
+const WARM_UP = 5;
 /** What the issue asks for, in milliseconds. */
 const LIMITS = { whole: 15_000, change: 100 } as const;
 
@@ -32,7 +34,8 @@ export async function benchProducts(scratch: string): Promise<void> {
   const engine = await testEngine();
   const neighbourhood = new Neighbourhood(folder, { files: nodeFiles, clock: nodeClock, open: (input) => engine.open(input), classesOf: (path) => engine.classesOf(path) });
   const parts = await benchWhole(engine, neighbourhood, files);
-  const changes = await benchChanges(engine, neighbourhood, folder, files);
+  const all = await benchChanges(engine, neighbourhood, folder, files);
+  const changes = all.slice(WARM_UP);
   neighbourhood.dispose();
   const cli = join(root, 'dist', 'cli.cjs');
   const check = await runProcess(process.execPath, [cli, 'product', 'check', '--format', 'json', '.'], folder);
@@ -42,6 +45,7 @@ export async function benchProducts(scratch: string): Promise<void> {
   console.log(row(['in one process', 'time', 'of plain YAML']));
   for (const [name, value] of [['yaml parseDocument and toJS, all files', peer], ...Object.entries(parts), ['all three, limit 15 s', total]] as const) console.log(row([name, milliseconds(value), `${(value / peer).toFixed(2)} ×`]));
   console.log(row(['one file changed: index, lineage, its check', `p50 ${milliseconds(median(changes))}`, `p95 ${milliseconds(percentile(changes, 0.95))}`]));
+  console.log(row([`  the first ${WARM_UP} of them`, `worst ${milliseconds(Math.max(...all.slice(0, WARM_UP)))}`]));
   console.log(row(['command line', 'time', 'memory']));
   for (const [name, run] of [['product check', check], ['product lineage --format svg', lineage]] as const) console.log(row([name, milliseconds(run.milliseconds), megabytes(run.peak)]));
   console.log(`  within the limits: ${total <= LIMITS.whole && percentile(changes, 0.95) <= LIMITS.change ? 'yes' : 'NO'}`);
