@@ -42,6 +42,21 @@ export const deprecatedSource: Detector = function* (context) {
   }
 };
 
+/** Two products in use of one domain read one contract from outside: at the later file. */
+export const outsideSourceTwice: Detector = function* (context) {
+  const known = ownInWorkspace(context);
+  for (const product of known?.facts.products ?? []) {
+    const domain = product.domain?.text;
+    if (!known || domain === undefined || product.isDraft || product.isDeprecated) continue;
+    for (const { contract } of product.inputs) {
+      if (!contract || known.index.publishersOf(contract.text).length > 0) continue;
+      const first = known.index.readersOf(contract.text).find(({ product: other }) => other.key < product.key && other.domain?.text === domain && other.isSample === product.isSample && !other.isDraft && !other.isDeprecated && (other.id ?? other.key) !== (product.id ?? product.key));
+      if (!first) continue;
+      yield { span: contract.place.span, variables: { CONTRACT: contract.text, OTHER: first.product.name, DOMAIN: domain }, related: [{ path: fileOf(first.product.key), span: first.port.place.span, message: 'The other port that reads it.' }] };
+    }
+  }
+};
+
 const FEWEST_COLUMNS = 5;
 const ALIKE = 0.8;
 

@@ -1,7 +1,7 @@
 import { find, isAbsent, textAt } from '../lint/document-matcher/path.js';
 import type { DocumentNode } from '../lint/document-matcher/node.js';
 import type { Detector } from '../lint/detector.js';
-import { descriptorsOf, insertInto, ownDescriptorsOf } from './advice.js';
+import { descriptorsOf, insertInto, ownDescriptorsOf, rewriteScalar } from './advice.js';
 
 /** Two ports of one direction have one name and one version. */
 export const repeatedPort: Detector = function* (context) {
@@ -40,7 +40,7 @@ function isOwner(member: DocumentNode): boolean {
   return !isTold || (isAbsent(member, 'dateOut') && role !== undefined && /owner|eigenaar|responsible|lead|manager|steward/i.test(role));
 }
 
-/** An output port is made from a contract that no input port reads, or from another version of it. */
+/** An output port is made from a contract that no input port reads. */
 export const unknownInputContract: Detector = function* (context) {
   for (const { descriptor } of descriptorsOf('DataProduct', context)) {
     const inputs = find(descriptor.root, 'inputPorts.*').map(({ node }) => ({ id: textAt(node, 'contractId'), version: textAt(node, 'version') }));
@@ -50,6 +50,22 @@ export const unknownInputContract: Detector = function* (context) {
       const id = textAt(node, 'id');
       if (!place || id === undefined || inputs.some((input) => input.id === id)) continue;
       yield { span: place.node.span, variables: { CONTRACT: id } };
+    }
+  }
+};
+
+/** An output port is made from another version of a contract than the input ports read. */
+export const inputVersionDiffers: Detector = function* (context) {
+  for (const { descriptor } of descriptorsOf('DataProduct', context)) {
+    const inputs = find(descriptor.root, 'inputPorts.*').map(({ node }) => ({ id: textAt(node, 'contractId'), version: textAt(node, 'version') }));
+    for (const { node } of find(descriptor.root, 'outputPorts.*.inputContracts.*')) {
+      const [place] = find(node, 'version');
+      const [id, version] = [textAt(node, 'id'), textAt(node, 'version')];
+      const read = inputs.filter((input) => id !== undefined && input.id === id).map((input) => input.version);
+      if (!place || version === undefined || read.length === 0 || read.includes(undefined) || read.includes(version)) continue;
+      const [only] = read;
+      const fixes = read.length === 1 && only !== undefined ? [{ title: `Change to ${only}`, safe: false, edits: [rewriteScalar(place.node, only, context.document.text)] }] : [];
+      yield { span: place.node.span, variables: { VERSION: version, READ: read.join(', ') }, fixes };
     }
   }
 };

@@ -44,9 +44,9 @@ import { missingLogicalType, noPrimaryKey, noQualityCheck, noServer, noServiceLe
 import { hardToFind, noManagementPort, placeholderId } from '../mesh/discovery-detectors.js';
 import { contractNotHere, repeatedId, twoPublishers, unpublishedContract } from '../mesh/identity-detectors.js';
 import { deprecatedButActive, pastEnd } from '../mesh/lifetime-detectors.js';
-import { deprecatedSource, passThrough, productCycle, sameColumns } from '../mesh/lineage-detectors.js';
+import { deprecatedSource, outsideSourceTwice, passThrough, productCycle, sameColumns } from '../mesh/lineage-detectors.js';
 import { otherStandard } from '../mesh/other-standard-detector.js';
-import { noOwner, outputWithoutLineage, repeatedPort, unknownInputContract } from '../mesh/product-detectors.js';
+import { inputVersionDiffers, noOwner, outputWithoutLineage, repeatedPort, unknownInputContract } from '../mesh/product-detectors.js';
 import { descriptorSchemaDetector } from '../mesh/schema-detector.js';
 import { domainSpelling, typeDiffers } from '../mesh/spelling-detectors.js';
 import { otherCodeOwner, teamType } from '../mesh/team-detectors.js';
@@ -83,6 +83,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['heavy-dependency', heavyDependency],
   ['heavy-import', heavyImport],
   ['image-format', imageFormat],
+  ['input-version-differs', inputVersionDiffers],
   ['job-time-limit', jobTimeLimit],
   ['lambda-on-x86', lambdaOnX86],
   ['large-matrix', largeMatrix],
@@ -105,6 +106,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['open-ingress', openIngress],
   ['other-code-owner', otherCodeOwner],
   ['other-standard', otherStandard],
+  ['outside-source-twice', outsideSourceTwice],
   ['output-without-lineage', outputWithoutLineage],
   ['oversized-image', oversizedImage],
   ['oversized-machine', oversizedMachine],

@@ -176,4 +176,18 @@ describe.each<Host>(['desktop', 'web'])('in the %s extension host', (host) => {
     await workbench.command('File: Save All');
     await workbench.until(async () => (await text(descriptor)) === between, 'find the descriptor as it was before');
   });
+
+  test('an id of a template is mended from the light bulb, and nothing else of the descriptor changes', async () => {
+    const { workbench } = session;
+    const descriptor = 'products/mobility/riders/dataproduct.odps.yaml';
+    const withoutId = async () => (await text(descriptor))?.replace(/^id: .*$/m, 'id:');
+    const before = await withoutId();
+    const editor = await workbench.open(descriptor);
+    await editor.goTo(3, 8);
+    await workbench.actionsPicture('mesh-fix', editor, 'Give it a new UUID');
+    await editor.apply('Give it a new UUID');
+    await workbench.command('File: Save All');
+    await workbench.until(async () => /^id: (?!0{8})[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/m.test((await text(descriptor)) ?? ''), 'find a new id on disk');
+    expect(await withoutId()).toBe(before);
+  });
 });
