@@ -5,6 +5,7 @@ import type { Engine } from '../workspace/engine.js';
 import { Neighbourhood } from '../workspace/neighbourhood.js';
 import { encodeText } from '../workspace/text.js';
 import { problemLine, sentenceOf, type Problem } from './context.js';
+import { textAt } from './earlier-texts.js';
 import { readTask, whyLeftOut, type FileTask, type ReadFile, type ReadText } from './files.js';
 import { fixText, type FixOutcome, type Judged } from './fix.js';
 import { Reading } from './reading.js';
@@ -17,6 +18,8 @@ export interface CheckSettings {
   readonly root: string;
   /** What was named, relative to the working folder: what lies below a folder `tests` is no test when that folder was named. */
   readonly named: readonly string[];
+  /** The commit that what may break is compared with; undefined compares with none. */
+  readonly since: string | undefined;
   /** Ids of the rules that may speak. */
   readonly wanted: readonly string[];
 }
@@ -54,10 +57,10 @@ export class Checker {
   readonly #talks: ReadonlyMap<string, string>;
   readonly #told = new Set<string>();
 
-  constructor(engine: Engine, { config, root, named, wanted }: CheckSettings) {
+  constructor(engine: Engine, { config, root, named, since, wanted }: CheckSettings) {
     this.#engine = engine;
     this.#config = config;
-    this.#neighbourhood = new Neighbourhood(root, { files: nodeFiles, clock: nodeClock, open: (input) => engine.open(input, config), classesOf: (path) => engine.classesOf(belowNamed(path, named), config) });
+    this.#neighbourhood = new Neighbourhood(root, { files: nodeFiles, clock: nodeClock, open: (input) => engine.open(input, config), classesOf: (path) => engine.classesOf(belowNamed(path, named), config), ...(since === undefined ? {} : { committed: (path: string) => textAt(since, path, root) }) });
     this.#wanted = new Set(wanted);
     this.#classifier = new PathClassifier(config.paths);
     this.#talks = new Map(engine.knowledge.rules.map((rule) => [rule.id, rule.talk?.talk ?? 'none']));

@@ -6,6 +6,7 @@ export const HELP = `Talklint: what seven talks say about your code.
       --fix                       apply the safe fixes, report what remains
       --fail-on severity          end with 1 from this severity on: error, warning (unless told), info, hint
       --baseline file             leave out the findings in this file; writes it when it is not there
+      --since commit              also what breaks the readers of data contracts since that commit (asks git)
       --stdin-filename file       check standard input as this file; with --fix prints the fixed text
       --jobs n                    how many threads; chosen by the number of files unless told
       --no-ignore                 pass over the ignores in .talklint/config.yaml
@@ -17,7 +18,7 @@ export const HELP = `Talklint: what seven talks say about your code.
   talklint product add output-port <product>  one more output port  --name word  --kind table|file|topic|api  --columns file.csv|file.sql|port
   talklint product add input-port <product>   read another product  --from product/port@version  --name word
                                   both with --dry-run  --diff  --json
-  talklint product check [paths…] check data products   --format text|json|sarif|github
+  talklint product check [paths…] check data products   --format text|json|sarif|github  --since commit
   talklint product canvas <folder> write the data ethics canvas of a product, or check it  --dry-run  --format …
   talklint product readiness [path] what shows whether a data mesh would work here      --format markdown|json|svg
   talklint product lineage [paths…] what feeds what     --format text|svg|mermaid|openlineage|json

@@ -22,7 +22,7 @@ const OWN_GROUP = 'talklint';
  * The configuration with which only the chosen rules speak. A rule asked for by its id speaks even when it is off, and
  * a talk asked for even when the configuration chose others. Throws a UsageError when an id is unknown.
  */
-export function settingsFor(engine: Engine, config: Config, choice: RuleChoice): Omit<CheckSettings, 'root' | 'named'> {
+export function settingsFor(engine: Engine, config: Config, choice: RuleChoice): Omit<CheckSettings, 'root' | 'named' | 'since'> {
   const { rules, talks } = engine.knowledge;
   for (const id of choice.rules) if (!rules.some((rule) => rule.id === id)) throw new UsageError(`there is no rule "${id}"${instead(id, rules.map((rule) => rule.id), 'see `talklint rules list`')}`);
   for (const id of choice.talks) if (!talks.some((talk) => talk.id === id)) throw new UsageError(`there is no talk "${id}"${instead(id, talks.map((talk) => talk.id), `the talks are ${talks.map((talk) => talk.id).join(', ')}`)}`);

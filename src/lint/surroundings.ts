@@ -49,6 +49,8 @@ export interface Surroundings {
   text(path: string): Answer<string>;
   /** The first 64 KiB of a file. */
   bytes(path: string): Answer<Uint8Array>;
+  /** A file as it was last committed, or at the commit a run compares with; `nothing` also where nobody can tell. */
+  committed(path: string): Answer<string>;
   /** A file as a document with tree and facts; `nothing` also where no language claims it. Do not keep it. */
   document(path: string): Answer<LintDocument>;
   /** What the files of a kind in the whole folder say together; undefined until they are read. */
@@ -56,7 +58,7 @@ export interface Surroundings {
 }
 
 /** The surroundings of a text outside every folder: nobody will ever look. */
-export const NO_SURROUNDINGS: Surroundings = { stat: () => undefined, names: () => undefined, text: () => undefined, bytes: () => undefined, document: () => undefined, collection: () => undefined };
+export const NO_SURROUNDINGS: Surroundings = { stat: () => undefined, names: () => undefined, text: () => undefined, committed: () => undefined, bytes: () => undefined, document: () => undefined, collection: () => undefined };
 
 /** The path a relative reference in a file leads to, such as `img/a.png` or `../lib`; `.` is the file's folder. Leading `..` stay where it climbs out of the workspace folder. */
 export function besides(path: string, reference: string): string {

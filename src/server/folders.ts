@@ -41,6 +41,8 @@ export interface FolderSources {
   readonly engine: Engine;
   /** What an editor shows of a file, saved or not; undefined where it shows none. */
   shown?(path: string): string | undefined;
+  /** A file as it was last committed; undefined where it was not, or nobody can tell. */
+  committed?(path: string): Promise<string | undefined>;
 }
 
 /** The place of texts outside every folder. */
@@ -66,7 +68,7 @@ export async function openFolder(uri: string, path: string, sources: FolderSourc
   if (!sources.trusted && (packs.length > 0 || (await hasOwnPages(root, sources.files)))) problems.push(UNTRUSTED);
   for (const problem of problems) sources.log.warn(problem);
   const config = glossary ? { ...written, glossary: glossary.glossary } : written;
-  const neighbourhood = new Neighbourhood(root, { files: sources.files, clock: engine.clock, open: (input) => engine.open(input, config), classesOf: (path) => engine.classesOf(path, config), ...(sources.shown ? { shown: (name: string) => sources.shown?.(placeIn(root, name)) } : {}) });
+  const neighbourhood = new Neighbourhood(root, { files: sources.files, clock: engine.clock, open: (input) => engine.open(input, config), classesOf: (path) => engine.classesOf(path, config), ...(sources.shown ? { shown: (name: string) => sources.shown?.(placeIn(root, name)) } : {}), ...(sources.committed ? { committed: async (name: string) => sources.committed?.(placeIn(root, name)) } : {}) });
   return { uri: uri.replace(/\/$/, ''), path: root, config, configText, engine, neighbourhood, extended: knowledge !== undefined, problems };
 }
 

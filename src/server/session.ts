@@ -2,10 +2,11 @@ import type { Connection, InitializeParams, WorkspaceFolder } from 'vscode-langu
 import { GLOSSARY_PATHS } from '../cupid/glossary.js';
 import type { Files, Log } from '../document/ports.js';
 import type { Knowledge } from '../knowledge/model.js';
-import { STATUS, type InitializationOptions } from '../protocol/requests.js';
+import { COMMITTED_TEXT, STATUS, type InitializationOptions } from '../protocol/requests.js';
 import { readSettings, type Settings } from '../protocol/settings.js';
 import { Engine } from '../workspace/engine.js';
 import { OWN_PACK } from '../workspace/packs.js';
+import { ask } from './client-files.js';
 import { CollectedFiles } from './collected-files.js';
 import { EarlierTexts } from './earlier.js';
 import { noFolder, openFolder, type Folder } from './folders.js';
@@ -231,8 +232,13 @@ export class Session {
     return Engine.create(knowledge, { clock: this.platform.clock, grammars: this.platform.assets(this.connection, this.#options), log: this.log, uuid: () => crypto.randomUUID() });
   }
 
+  async #committed(path: string): Promise<string | undefined> {
+    if (!this.client.knowsCommands) return undefined;
+    return (await ask(this.connection, COMMITTED_TEXT, { uri: this.platform.uriOf(path) }))?.text ?? undefined;
+  }
+
   async #openFolder(root: string): Promise<Folder> {
-    return openFolder(root, this.platform.pathOf(root), { files: this.files, log: this.log, trusted: this.#options.trusted, engine: await this.engine(), shown: (path) => this.texts.shownAt(path, this.platform) });
+    return openFolder(root, this.platform.pathOf(root), { files: this.files, log: this.log, trusted: this.#options.trusted, engine: await this.engine(), shown: (path) => this.texts.shownAt(path, this.platform), committed: (path) => this.#committed(path) });
   }
 }
 

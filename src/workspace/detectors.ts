@@ -38,6 +38,7 @@ import { standbyInDevelopment } from '../lint/detectors/standby-in-development.j
 import { torchNoGrad } from '../lint/detectors/torch-no-grad.js';
 import { unfilteredContext } from '../lint/detectors/unfiltered-context.js';
 import { noRetention, realLookingExample, restrictedWithoutRole } from '../mesh/access-detectors.js';
+import { breakingChange } from '../mesh/breaking-change-detector.js';
 import { emptyBox, placeholder, review } from '../mesh/canvas/detectors.js';
 import { noCanvas } from '../mesh/canvas/missing-detector.js';
 import { missingLogicalType, noPrimaryKey, noQualityCheck, noServer, noServiceLevel, unclassifiedPersonalData, undescribedColumns, unknownSlaElement } from '../mesh/contract-detectors.js';
@@ -58,6 +59,7 @@ export const DETECTORS: DetectorRegistry = new Map([
   ['animated-gif', animatedGif],
   ['arm-sibling', armSiblings],
   ['autoplay-media', autoplayMedia],
+  ['breaking-change', breakingChange],
   ['bucket-without-lifecycle', bucketWithoutLifecycle],
   ['build-in-final-stage', buildInFinalStage],
   ['canvas-empty-box', emptyBox],

@@ -12,6 +12,9 @@ export interface ExampleFailure {
   readonly message: string;
 }
 
+/** How git names a file of the last commit; a fence with `file=` and this before its path holds what was committed. */
+const COMMITTED = 'HEAD:';
+
 /** Fences in this language only stand beside the others, such as an image or an ignore file. */
 const BESIDE = 'text';
 
@@ -30,7 +33,8 @@ function noAssets(path: string): Promise<Uint8Array> {
 }
 
 async function runExample(engine: Engine, rule: Rule, example: Example, assets: Assets): Promise<ExampleFailure[]> {
-  const neighbourhood = new Neighbourhood('', { files: await exampleFiles(example, assets), clock: engine.clock, open: (input) => engine.open(input), classesOf: (path) => engine.classesOf(path) });
+  const committed = new Map(example.files.flatMap(({ path, text }) => (path?.startsWith(COMMITTED) ? [[path.slice(COMMITTED.length), text] as const] : [])));
+  const neighbourhood = new Neighbourhood('', { files: await exampleFiles(example, assets), clock: engine.clock, open: (input) => engine.open(input), classesOf: (path) => engine.classesOf(path), committed: (path) => Promise.resolve(committed.get(path)) });
   try {
     const failures: ExampleFailure[] = [];
     for (const file of example.files) if (file.asset === undefined && file.language !== BESIDE) failures.push(...(await runFile(engine, rule, { example, file, neighbourhood })));

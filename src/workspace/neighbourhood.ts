@@ -14,7 +14,7 @@ const MOST_ANSWERS = 4000;
 const MOST_DOCUMENTS = 200;
 const START = 64 * 1024;
 
-type Question = 'stat' | 'names' | 'text' | 'bytes' | 'document';
+type Question = 'stat' | 'names' | 'text' | 'committed' | 'bytes' | 'document';
 
 interface Known {
   readonly answer: unknown;
@@ -29,6 +29,8 @@ export interface NeighbourhoodHost {
   classesOf(path: string): ReadonlySet<PathClass>;
   /** What an editor shows of a file, saved or not; undefined where it shows none. */
   shown?(path: string): string | undefined;
+  /** A file as it was committed; undefined where it was not, or nobody can tell. */
+  committed?(path: string): Promise<string | undefined>;
 }
 
 /** The files of one folder as detectors ask for them; shared by all its documents. Dispose it. */
@@ -87,6 +89,7 @@ export class Neighbourhood {
   }
 
   async #find(question: Question, path: string): Promise<unknown> {
+    if (question === 'committed') return (await this.#host.committed?.(path)) ?? 'nothing';
     const { files } = this.#host;
     const place = this.#placeOf(path);
     const status = await files.stat(place);
@@ -151,6 +154,10 @@ export class View implements Surroundings {
 
   text(path: string): Answer<string> {
     return this.#ask('text', path) as Answer<string>;
+  }
+
+  committed(path: string): Answer<string> {
+    return this.#ask('committed', path) as Answer<string>;
   }
 
   bytes(path: string): Answer<Uint8Array> {

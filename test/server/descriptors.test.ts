@@ -72,6 +72,15 @@ test('the id of a template may become a new UUID, another each time, and is neve
   expect(JSON.stringify(await client.actions(uri, range, ['source.fixAll.talklint']))).not.toContain('UUID');
 });
 
+test('what readers of a contract lose is told against the last commit, until the major version says it', async () => {
+  const contract = (version: string, ...columns: readonly string[]) => `${CONTRACT_HEAD.replace('1.0.0', version).replace('draft', 'active')}schema:\n  - name: rides\n    properties:\n${columns.map((name) => `      - name: ${name}\n`).join('')}`;
+  const uri = await open(CONTRACT, contract('1.2.0', 'station'), { committed: { [CONTRACT]: contract('1.2.0', 'station', 'minutes') } });
+  const breaking = async () => (await client.diagnostics(uri)).filter(({ code }) => code === 'mesh/breaking-change').map(({ message }) => message);
+  expect(await breaking()).toEqual([expect.stringContaining('Readers lose rides.minutes, and version 1.2.0 promises that they do not')]);
+  await client.change(uri, 2, contract('2.0.0', 'station'));
+  expect(await breaking()).toEqual([]);
+});
+
 const at = (text: string, mark = '|') => {
   const offset = text.indexOf(mark);
   const before = text.slice(0, offset).split('\n');

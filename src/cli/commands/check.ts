@@ -4,6 +4,7 @@ import type { Engine } from '../../workspace/engine.js';
 import { oneOf, readArguments, REPORT_FORMATS, wholeNumber } from '../arguments.js';
 import { Baseline } from '../baseline.js';
 import { Checker, type CheckResult, type CheckSettings, type CheckTask } from '../checker.js';
+import { commitOf } from '../earlier-texts.js';
 import { loadEngine, problemLine, UsageError, type CommandContext, type LoadedEngine, type Problem } from '../context.js';
 import { absolutePath, findFiles, shownPath } from '../files.js';
 import { fixTasks } from '../fix-tasks.js';
@@ -22,6 +23,7 @@ const OPTIONS = {
   'no-ignore': { type: 'boolean', default: false },
   fix: { type: 'boolean', default: false },
   baseline: { type: 'string' },
+  since: { type: 'string' },
   jobs: { type: 'string' },
   'stdin-filename': { type: 'string' },
 } as const;
@@ -35,6 +37,8 @@ export interface CheckRequest {
   readonly useIgnores: boolean;
   readonly fix: boolean;
   readonly baseline: string | undefined;
+  /** A commit, branch or tag to compare with where a rule asks what was before; undefined asks nobody. */
+  readonly since: string | undefined;
   /** How many threads; undefined leaves it to the number and size of the files. */
   readonly jobs: number | undefined;
   /** The path under which text from standard input is checked, in place of files. */
@@ -67,6 +71,7 @@ export async function check(args: readonly string[], context: CommandContext): P
     useIgnores: !values['no-ignore'],
     fix: values.fix,
     baseline: values.baseline,
+    since: values.since,
     jobs: values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs, MOST_JOBS),
     standardInputAs: name,
     choice: { ...ALL_RULES, rules: values.rule, talks: values.talk },
@@ -81,7 +86,7 @@ export async function runCheck(request: CheckRequest, context: CommandContext): 
   try {
     const chosen = settingsFor(loaded.engine, request.useIgnores ? loaded.config : { ...loaded.config, ignores: [] }, request.choice);
     const named = request.paths.map((path) => shownPath(absolutePath(path, context), context));
-    const settings: CheckSettings = { ...chosen, root: context.workingFolder.replaceAll('\\', '/'), named };
+    const settings: CheckSettings = { ...chosen, root: context.workingFolder.replaceAll('\\', '/'), named, since: request.since === undefined ? undefined : await commitOf(request.since, context.workingFolder) };
     const baseline = request.baseline === undefined ? undefined : await Baseline.read(request.baseline, context);
     const started = performance.now();
     const { results, problems, skipped, fixedInput } = request.standardInputAs === undefined ? await checkFiles(request, loaded.engine, settings, context) : await checkInput(request.standardInputAs, request.fix, loaded.engine, settings, context);

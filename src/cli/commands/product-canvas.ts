@@ -59,7 +59,7 @@ async function draft(folder: string, name: string): Promise<string> {
 
 function checkCanvas(path: string, format: (typeof REPORT_FORMATS)[number], context: CommandContext): Promise<number> {
   return runCheck(
-    { paths: [path], format, failOn: 'warning', useIgnores: true, fix: false, baseline: undefined, jobs: undefined, standardInputAs: undefined, choice: { ...ALL_RULES, groups: ['mesh'] }, accepts: () => true },
+    { paths: [path], format, failOn: 'warning', useIgnores: true, fix: false, baseline: undefined, since: undefined, jobs: undefined, standardInputAs: undefined, choice: { ...ALL_RULES, groups: ['mesh'] }, accepts: () => true },
     context,
   );
 }

@@ -20,7 +20,7 @@ export async function product(args: readonly string[], context: CommandContext):
 }
 
 async function check(args: readonly string[], context: CommandContext): Promise<number> {
-  const { values, positionals } = readArguments(args, { format: { type: 'string', default: 'text' } });
+  const { values, positionals } = readArguments(args, { format: { type: 'string', default: 'text' }, since: { type: 'string' } });
   return runCheck(
     {
       paths: positionals,
@@ -29,6 +29,7 @@ async function check(args: readonly string[], context: CommandContext): Promise<
       useIgnores: true,
       fix: false,
       baseline: undefined,
+      since: values.since,
       jobs: undefined,
       standardInputAs: undefined,
       choice: { ...ALL_RULES, groups: ['mesh'] },
