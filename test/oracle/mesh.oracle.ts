@@ -9,7 +9,7 @@ import { descriptorSchema } from '../../src/mesh/field-schema.js';
 import { readFieldTable } from '../../src/mesh/field-table.js';
 import { checkAnswer } from '../../src/mesh/scaffold/answer-check.js';
 import { planProduct } from '../../src/mesh/scaffold/plan.js';
-import { answersOf, hostInMemory } from '../support/scaffold.js';
+import { answersOf, givenAnswers, hostInMemory } from '../support/scaffold.js';
 import { loadContent, root } from '../support/engine.js';
 import { DescriptorGenerator, randomNumbers } from './descriptor-generator.js';
 
@@ -39,6 +39,28 @@ test('300 scaffolded products satisfy the published schemas', async () => {
     { numRuns: 300 },
   );
   expect(written).toBeGreaterThanOrEqual(300);
+});
+
+test('ten different products of one workspace satisfy them, and a second run plans nothing', async () => {
+  const validators = { odps: validator('odps-v1.0.0.json'), odcs: validator('odcs-v3.1.0.json') };
+  const { mesh } = (await loadContent()).knowledge;
+  const files = new Map([
+    ['columns.csv', '"station id",hour,e-mail\n'],
+    ['columns.sql', 'create table t (id bigint primary key, at timestamp not null);'],
+  ]);
+  for (let i = 0; i < 10; i++) {
+    const answers = answersOf(givenAnswers(i));
+    const { files: planned } = await planProduct(answers, hostInMemory(mesh, files));
+    for (const { path, text } of planned) files.set(path, text);
+    const again = await planProduct(answers, hostInMemory(mesh, files));
+    expect(again.files.filter(({ action }) => action !== 'keep')).toEqual([]);
+  }
+  const descriptors = [...files].filter(([path]) => /\.od[pc]s\.yaml$/.test(path));
+  expect(descriptors.length).toBe(31);
+  for (const [path, text] of descriptors) {
+    const validate = path.endsWith('.odps.yaml') ? validators.odps : validators.odcs;
+    expect([validate(parse(text)), validate.errors], path).toEqual([true, null]);
+  }
 });
 
 test('the descriptors of the sample workspace satisfy them too, once its advice is taken', () => {
