@@ -36,7 +36,8 @@ test('the generated transformation does what its generated test wants', async (c
       await writeFile(join(folder, path), text);
     }
     for (const name of ['test_odd_names', 'test_plain']) {
-      const program = `import runpy; runpy.run_path("tests/${name}.py")["test_columns_of_the_contract"](); print("fine")`;
+      const call = `runpy.run_path("tests/${name}.py")["test_columns_of_the_contract"]()`;
+      const program = `import runpy; ${call}; print("fine")`;
       const options = { cwd: join(folder, BASE), encoding: 'utf8' } as const;
       const { stdout, stderr } = spawnSync(PYTHON, ['-c', program], options);
       expect([stdout.trim(), stderr]).toEqual(['fine', '']);
