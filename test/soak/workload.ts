@@ -134,7 +134,7 @@ export class Workload {
   }
 
   async #open(language: Language, text: string): Promise<OpenDocument> {
-    const document = await this.#engine.open({ path: `src/a${language.extensions[0] ?? ''}`, text, editorLanguage: language.editorIds[0] ?? language.id });
+    const document = await this.#engine.open({ path: `src/${language.filenames[0] ?? `a${language.extensions[0] ?? ''}`}`, text, editorLanguage: language.editorIds[0] ?? language.id });
     if (!document) throw new Error(`no language page claims ${language.id}`);
     return document;
   }
