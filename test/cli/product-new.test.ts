@@ -70,6 +70,10 @@ test('ten products in one folder have no errors, belong together, and a second r
   const { report } = await checkIn(folder, ['.']);
   expect(report.findings.filter(({ file }) => /\.(py|sql|yml)$/.test(file))).toEqual([]);
   expect(report.errors).toEqual([]);
+  const lineage = JSON.parse((await talklint(['product', 'lineage', '--format', 'json'], folder)).out) as { readonly edges: readonly { readonly kind: string }[] };
+  const count = (wanted: string) => lineage.edges.filter(({ kind }) => kind === wanted).length;
+  // Each product reads the one before it, the first a source from outside, and both outputs of each name that input.
+  expect(['same-version', 'unresolved', 'inside', 'assumed', 'other-version'].map(count)).toEqual([9, 1, 20, 0, 0]);
   const descriptor = async (path: string) => {
     const text = await readFile(join(folder, 'products', path, 'dataproduct.odps.yaml'), 'utf8');
     return parse(text) as Descriptor;

@@ -1,13 +1,12 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSER_FLAGS, provideChromium } from '../../src/build/editor-host.js';
 import type { Blip } from '../../src/knowledge/model.js';
 import type { DrawnBlip } from '../../src/protocol/model.js';
 import { readPageMessage, type PageMessage } from '../../src/protocol/pages.js';
 import { radarDrawing } from '../../src/radar/drawing.js';
 import { loadContent } from '../support/engine.js';
 import { accessibilityFindings } from './support/accessibility.js';
-import { PageStage, THEMES, type StageOptions, type Theme } from './support/page-stage.js';
+import { PageStage, startBrowser, THEMES, type StageOptions, type Theme } from './support/page-stage.js';
 
 const { knowledge } = await loadContent();
 const USED = ['polars', 'pandas', 'terraform'];
@@ -23,7 +22,7 @@ let browser: Browser;
 let stage: PageStage;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: await provideChromium((line) => { console.log(line); }), args: [...BROWSER_FLAGS] });
+  browser = await startBrowser();
 });
 afterAll(async () => {
   await browser.close();

@@ -1,13 +1,12 @@
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSER_FLAGS, provideChromium } from '../../src/build/editor-host.js';
 import { DescriptorIndex } from '../../src/mesh/descriptor-index.js';
 import { lineageOf } from '../../src/mesh/lineage/build.js';
 import type { PageMessage } from '../../src/protocol/pages.js';
 import { lineagePage } from '../../src/server/lineage-page.js';
 import { filesOf, manyProducts, type SampleProduct } from '../support/data-products.js';
 import { accessibilityFindings } from './support/accessibility.js';
-import { PageStage, THEMES, type StageOptions, type Theme } from './support/page-stage.js';
+import { PageStage, startBrowser, THEMES, type StageOptions, type Theme } from './support/page-stage.js';
 
 const CITY: readonly SampleProduct[] = [
   { name: 'stations', domain: 'city', inputs: [{ contract: 'city-map' }], outputs: [{ contract: 'stations', from: ['city-map'], columns: [{ name: 'station', classification: 'public' }, { name: 'keeper', classification: 'restricted' }] }] },
@@ -27,7 +26,7 @@ let browser: Browser;
 let stage: PageStage;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: await provideChromium((line) => { console.log(line); }), args: [...BROWSER_FLAGS] });
+  browser = await startBrowser();
 });
 afterAll(async () => {
   await browser.close();

@@ -1,13 +1,12 @@
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSER_FLAGS, provideChromium } from '../../src/build/editor-host.js';
 import { renderMarkdown } from '../../src/knowledge/render.js';
 import type { PageMessage } from '../../src/protocol/pages.js';
 import { blipDetail, radarOverview, type UsageSource } from '../../src/radar/overview.js';
 import { buildSearchIndex, Search } from '../../src/radar/search.js';
 import { loadContent } from '../support/engine.js';
 import { accessibilityFindings } from './support/accessibility.js';
-import { PageStage, THEMES, type StageOptions, type Theme } from './support/page-stage.js';
+import { PageStage, startBrowser, THEMES, type StageOptions, type Theme } from './support/page-stage.js';
 
 const { knowledge } = await loadContent();
 const search = new Search(buildSearchIndex(knowledge));
@@ -39,7 +38,7 @@ let browser: Browser;
 let stage: PageStage;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: await provideChromium((line) => { console.log(line); }), args: [...BROWSER_FLAGS] });
+  browser = await startBrowser();
 });
 
 afterAll(async () => {

@@ -1,11 +1,10 @@
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSER_FLAGS, provideChromium } from '../../src/build/editor-host.js';
 import type { PageMessage } from '../../src/protocol/pages.js';
 import { readerPage } from '../../src/server/reader-page.js';
 import { loadContent } from '../support/engine.js';
 import { accessibilityFindings } from './support/accessibility.js';
-import { PageStage, THEMES, type StageOptions, type Theme } from './support/page-stage.js';
+import { PageStage, startBrowser, THEMES, type StageOptions, type Theme } from './support/page-stage.js';
 
 const { knowledge } = await loadContent();
 const RULE = 'rule/polars/row-loop';
@@ -28,7 +27,7 @@ let browser: Browser;
 let stage: PageStage;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: await provideChromium((line) => { console.log(line); }), args: [...BROWSER_FLAGS] });
+  browser = await startBrowser();
 });
 
 afterAll(async () => {

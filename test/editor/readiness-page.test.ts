@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSER_FLAGS, provideChromium } from '../../src/build/editor-host.js';
 import { PAGE } from '../../src/protocol/requests.js';
 import type { ReaderPage } from '../../src/protocol/model.js';
 import { root } from '../support/engine.js';
 import { LanguageClient } from '../support/language-client.js';
 import { accessibilityFindings } from './support/accessibility.js';
-import { PageStage, THEMES, type Theme } from './support/page-stage.js';
+import { PageStage, startBrowser, THEMES, type Theme } from './support/page-stage.js';
 
 const PRODUCT = 'products/mobility/station-trips/dataproduct.odps.yaml';
 
@@ -16,7 +15,7 @@ let readiness: ReaderPage;
 let stage: PageStage;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: await provideChromium((line) => { console.log(line); }), args: [...BROWSER_FLAGS] });
+  browser = await startBrowser();
   const client = await LanguageClient.start({ files: { [PRODUCT]: await readFile(`${root}/test/workspaces/sample/${PRODUCT}`, 'utf8') } });
   const page = await client.ask(PAGE, { reference: 'readiness' });
   await client.dispose();

@@ -1,8 +1,9 @@
-import { commands, Uri, ViewColumn, window, workspace, type Disposable, type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import { commands, Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
 import { readPageMessage, type DrawingMessage, type PageMessage, type PictureFormat } from '../../protocol/pages.js';
 import { COMMANDS, DRAWING } from '../../protocol/requests.js';
 import { inBackground, messageOf } from '../errors.js';
 import { DRAWING_PANEL } from '../ids.js';
+import { saveFile } from '../save-file.js';
 import type { Server } from '../server.js';
 import { pageHtml, pageOptions } from './page-html.js';
 
@@ -107,15 +108,8 @@ export class Drawing implements WebviewPanelSerializer, Disposable {
 }
 
 const FILTERS: Readonly<Record<PictureFormat, Readonly<Record<string, string[]>>>> = { svg: { 'SVG picture': ['svg'] }, png: { 'PNG picture': ['png'] } };
-const OPEN = 'Open';
 
-async function savePicture(format: PictureFormat, data: string): Promise<void> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  const name = `tech-radar.${format}`;
-  const target = await window.showSaveDialog({ title: 'Save the Radar', filters: FILTERS[format], ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}) });
-  if (!target) return;
+function savePicture(format: PictureFormat, data: string): Promise<void> {
   const bytes = format === 'svg' ? new TextEncoder().encode(data) : Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-  await workspace.fs.writeFile(target, bytes);
-  const saved = target.path.slice(target.path.lastIndexOf('/') + 1);
-  void window.showInformationMessage(`The radar is saved as ${saved}.`, OPEN).then((choice) => (choice === OPEN ? commands.executeCommand('vscode.open', target) : undefined));
+  return saveFile({ what: 'the radar', name: `tech-radar.${format}`, filters: FILTERS[format], bytes });
 }

@@ -1,10 +1,11 @@
-import { commands, Disposable, Uri, ViewColumn, window, workspace, type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import { Disposable, Uri, ViewColumn, window, type LogOutputChannel, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
 import type { LineageArguments, LineageFormat, LineageScope } from '../../protocol/lineage.js';
 import { readPageMessage, type LineageMessage, type PageMessage } from '../../protocol/pages.js';
 import { LINEAGE, LINEAGE_EXPORT } from '../../protocol/requests.js';
 import { inBackground, messageOf } from '../errors.js';
 import { LINEAGE_PANEL } from '../ids.js';
 import { openUsage } from '../open-usage.js';
+import { saveFile } from '../save-file.js';
 import type { Server } from '../server.js';
 import { pageHtml, pageOptions } from './page-html.js';
 
@@ -116,14 +117,7 @@ const FILES: Readonly<Record<LineageFormat, { readonly name: string; readonly fi
   svg: { name: 'data-lineage.svg', filters: { 'SVG picture': ['svg'] } },
   mermaid: { name: 'data-lineage.mmd', filters: { 'Mermaid flowchart': ['mmd', 'mermaid'] } },
 };
-const OPEN = 'Open';
 
-async function save(format: LineageFormat, text: string): Promise<void> {
-  const { name, filters } = FILES[format];
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  const target = await window.showSaveDialog({ title: 'Save the Lineage', filters, ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}) });
-  if (!target) return;
-  await workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  const saved = target.path.slice(target.path.lastIndexOf('/') + 1);
-  void window.showInformationMessage(`The lineage is saved as ${saved}.`, OPEN).then((choice) => (choice === OPEN ? commands.executeCommand('vscode.open', target) : undefined));
+function save(format: LineageFormat, text: string): Promise<void> {
+  return saveFile({ what: 'the lineage', ...FILES[format], bytes: new TextEncoder().encode(text) });
 }

@@ -1,16 +1,10 @@
 import type { ContractFacts, PortFacts, ProductFacts } from '../descriptor-facts.js';
 import type { DescriptorIndex } from '../descriptor-index.js';
+import { columnsFacets, DATASETS, JOB_SCHEMA, PRODUCER, type ColumnsFacets } from '../open-lineage-spec.js';
 
-const SCHEMA = 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/JobEvent';
-const COLUMNS_SCHEMA = 'https://openlineage.io/spec/facets/1-1-1/SchemaDatasetFacet.json#/$defs/SchemaDatasetFacet';
-const PRODUCER = 'https://github.com/talklint/talklint';
-/** Contracts are the names both ends of a lineage agree on. */
-const DATASETS = 'urn:datacontract';
-
-interface Dataset {
+interface Dataset extends ColumnsFacets {
   readonly namespace: string;
   readonly name: string;
-  readonly facets?: { readonly schema: { readonly _producer: string; readonly _schemaURL: string; readonly fields: readonly { readonly name: string; readonly type?: string }[] } };
 }
 
 /** What OpenLineage calls a job that is described and not run. */
@@ -33,7 +27,7 @@ export function jobEvents(index: DescriptorIndex, products: readonly ProductFact
     const event = (name: string, inputs: readonly PortFacts[], outputs: readonly PortFacts[]): JobEvent => ({
       eventTime: time,
       producer: PRODUCER,
-      schemaURL: SCHEMA,
+      schemaURL: JOB_SCHEMA,
       job: { namespace: product.domain?.text ?? 'no domain', name },
       inputs: inputs.map((port) => dataset(index, product, port)),
       outputs: outputs.map((port) => dataset(index, product, port)),
@@ -47,5 +41,5 @@ function dataset(index: DescriptorIndex, product: ProductFacts, port: PortFacts)
   const contract = index.contractOf(port);
   const fields = (contract as ContractFacts | undefined)?.tables.flatMap(({ columns }) => columns.map(({ name, type }) => ({ name, ...(type === undefined ? {} : { type }) }))) ?? [];
   const named = port.contract ? { namespace: DATASETS, name: port.contract.text } : { namespace: `urn:dataproduct:${encodeURIComponent(product.id ?? product.name)}`, name: port.name };
-  return { ...named, ...(fields.length > 0 ? { facets: { schema: { _producer: PRODUCER, _schemaURL: COLUMNS_SCHEMA, fields } } } : {}) };
+  return { ...named, ...columnsFacets(fields) };
 }

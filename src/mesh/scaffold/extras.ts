@@ -1,3 +1,4 @@
+import { columnsFacets, DATASETS, JOB_SCHEMA, PRODUCER } from '../open-lineage-spec.js';
 import { entityName, folderName } from '../slug.js';
 import { yamlScalar, type FillTemplate } from '../template.js';
 import { yamlBlock, type Mapping } from '../yaml-block.js';
@@ -13,12 +14,6 @@ export interface ExtrasContext {
   /** The version of Talklint the checks install. */
   readonly version: string;
 }
-
-const PRODUCER = 'https://github.com/talklint/talklint';
-const JOB_SCHEMA = 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/JobEvent';
-const COLUMNS_SCHEMA = 'https://openlineage.io/spec/facets/1-1-1/SchemaDatasetFacet.json#/$defs/SchemaDatasetFacet';
-/** Contracts are the names both ends of a lineage agree on. */
-const DATASETS = 'urn:datacontract';
 
 /** Where the check of the product lives, relative to the workspace folder, and its text; undefined without one. */
 export function ciFile(
@@ -79,7 +74,7 @@ export function openLineage(answers: ResolvedAnswers, { contractIdOf, day }: Ext
   const dataset = (name: string, columns: ResolvedOutput['columns']) => ({
     namespace: DATASETS,
     name,
-    ...(columns.length === 0 ? {} : { facets: { schema: columnsFacet(columns) } }),
+    ...columnsFacets(columns.map((column) => ({ name: column.name, type: column.logicalType }))),
   });
   const event = {
     eventTime: `${day}T00:00:00Z`,
@@ -90,9 +85,4 @@ export function openLineage(answers: ResolvedAnswers, { contractIdOf, day }: Ext
     outputs: answers.outputPorts.map((port) => dataset(contractIdOf(port), port.columns)),
   };
   return `${JSON.stringify(event, null, 2)}\n`;
-}
-
-function columnsFacet(columns: ResolvedOutput['columns']): object {
-  const fields = columns.map(({ name, logicalType }) => ({ name, type: logicalType }));
-  return { _producer: PRODUCER, _schemaURL: COLUMNS_SCHEMA, fields };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { BROWSER_FLAGS, provideChromium } from '../../../src/build/editor-host.js';
 import { pageDocument, type PageName } from '../../../src/extension/views/page-document.js';
 import { readPageMessage, type PageMessage } from '../../../src/protocol/pages.js';
 import { root } from '../../support/engine.js';
@@ -14,6 +15,11 @@ export type Theme = keyof typeof themes;
 const ORIGIN = 'https://page.talklint.invalid';
 const NONCE = 'only-for-this-test';
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
+
+/** A browser for the stages of one file of tests; close it. */
+export async function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await provideChromium((line) => { console.log(line); }), args: [...BROWSER_FLAGS] });
+}
 
 export interface StageOptions {
   readonly page: PageName;
